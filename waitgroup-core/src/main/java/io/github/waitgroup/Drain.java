@@ -1,0 +1,310 @@
+// SPDX-License-Identifier: Apache-2.0
+
+package io.github.waitgroup;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.stream.Collectors;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Brings the groups of a registry to zero within one deadline, and says what became of
+ * the work. The states and the order of the calls: <pre>
+ * SERVING   -- quiesce() -> QUIESCING   everything is served; callers may turn away
+ *           -- begin()   -> QUIESCING   the same, and the clock runs
+ *           -- await()   -> DRAINING    waits for what is in flight
+ *                        -> DRAINED     it was zero in time, or
+ *                        -> ABANDONED   it was not: the report names what was given up
+ * </pre> {@link #resume()} goes back to {@code SERVING} from any state but
+ * {@code DRAINING}. Each call is idempotent, and calls that wait may be made by several
+ * threads: all get the same report.
+ * <p>
+ * The drain starts no thread and never polls: whoever counts the last unit out wakes it.
+ * The quiet period is an idea of Armeria's graceful shutdown; suspending and resuming one
+ * of WildFly's.
+ * <p>
+ * <b>Memory consistency effects:</b> actions in a thread prior to ending a unit
+ * <i>happen-before</i> actions following a return from {@link #await()} that reports
+ * {@link State#DRAINED}.
+ *
+ * @since 0.1.0
+ */
+public final class Drain {
+
+    private final WaitGroupRegistry registry;
+
+    private final DrainOptions options;
+
+    private final Object monitor = new Object();
+
+    private volatile State state = State.SERVING;
+
+    /** What belongs to one drain from its start to its end; guarded by the monitor. */
+    private Attempt attempt = new Attempt();
+
+    /**
+     * Creates a drain that serves.
+     * @param registry the groups to drain
+     * @param options the deadline and what goes with it
+     */
+    public Drain(WaitGroupRegistry registry, DrainOptions options) {
+        this.registry = registry;
+        this.options = options;
+    }
+
+    /**
+     * Returns the state.
+     * @return the state at this moment
+     */
+    public State state() {
+        return this.state;
+    }
+
+    /**
+     * Returns whether new work should go elsewhere, and loops in progress should come to
+     * an end.
+     * @return {@code true} in all states but {@link State#SERVING}
+     */
+    public boolean isDraining() {
+        return this.state != State.SERVING;
+    }
+
+    /**
+     * Returns the options this drain was created with.
+     * @return the options
+     */
+    public DrainOptions options() {
+        return this.options;
+    }
+
+    /**
+     * Returns what is left of the deadline.
+     * @return the time left, zero if it is over; the whole timeout before
+     * {@link #begin()}
+     */
+    public Duration remaining() {
+        synchronized (this.monitor) {
+            return Duration.ofNanos(this.attempt.begun ? this.attempt.leftNanos() : Nanos.of(this.options.timeout()));
+        }
+    }
+
+    /**
+     * Goes from serving to quiescing without starting the clock: work is still admitted,
+     * but those who ask {@link #isDraining()} can tell callers to turn away.
+     * @return {@code true} if it served before
+     */
+    public boolean quiesce() {
+        synchronized (this.monitor) {
+            if (this.state != State.SERVING) {
+                return false;
+            }
+            this.attempt = new Attempt();
+            this.state = State.QUIESCING;
+            return true;
+        }
+    }
+
+    /**
+     * Starts the clock: the deadline counts from the first call. Quiesces if need be.
+     */
+    public void begin() {
+        synchronized (this.monitor) {
+            quiesce();
+            this.attempt.begin();
+        }
+    }
+
+    /**
+     * Waits, after {@link #begin()}, while callers turn away: at least the minimal delay
+     * (from the time quiescing started), then until no work has arrived from outside for
+     * the quiet period and none of it is in flight; at most the maximal delay or what is
+     * left of the deadline. Without groups for work from outside it returns immediately.
+     * @return {@code true} if it is quiet now, {@code false} if the wait was over first,
+     * or {@link #resume()} or {@link #await()} was called meanwhile
+     * @throws InterruptedException if the current thread is interrupted before or while
+     * it waits
+     * @see WaitGroupRegistry#ingress(String)
+     */
+    public boolean awaitQuiet() throws InterruptedException {
+        begin();
+        Attempt current;
+        synchronized (this.monitor) {
+            current = this.attempt;
+        }
+        long latest = Math.min(current.quiescedAt + Nanos.of(this.options.maxDelay()), current.deadline);
+        long earliest = Math.min(current.quiescedAt + Nanos.of(this.options.minDelay()), latest);
+        return new QuietPeriod(this.registry, Nanos.of(this.options.quietPeriod())).await(earliest, latest,
+                current.quiescingOver);
+    }
+
+    /**
+     * Waits until nothing is in flight, or gives up what still is when the deadline is
+     * over: interrupts its threads if so configured, waits for the grace, and names in
+     * the report whatever has not completed by then. Begins if need be.
+     * <p>
+     * If the current thread is interrupted, the deadline counts as over at once, and the
+     * interrupt status is set on return.
+     * @return how it ended
+     */
+    public DrainReport await() {
+        Attempt current;
+        boolean mine;
+        synchronized (this.monitor) {
+            begin();
+            current = this.attempt;
+            mine = (this.state == State.QUIESCING);
+            if (mine) {
+                this.state = State.DRAINING;
+            }
+        }
+        if (mine) {
+            current.quiescingOver.complete(null);
+            try {
+                current.report.complete(drain(current));
+            }
+            catch (Throwable ex) {
+                this.state = State.ABANDONED;
+                current.report.completeExceptionally(ex);
+            }
+        }
+        return current.report.join();
+    }
+
+    private DrainReport drain(Attempt current) {
+        if (this.options.admission() == DrainOptions.Admission.DESCENDANTS) {
+            this.registry.close();
+        }
+        List<WorkSnapshot> abandoned = awaitZero(current.leftNanos()) ? List.of() : new Abandonment(this.registry)
+            .carryOut(this.options.interrupt(), Nanos.of(this.options.interruptGrace()));
+        DrainReport report = current.report(abandoned);
+        this.state = report.outcome();
+        return report;
+    }
+
+    /**
+     * Looks once more, after {@link #await()} has returned, for work that came late:
+     * waits for it with what is left of the deadline, and gives up without a grace what
+     * has not ended then.
+     * @return how the late work ended; its duration counts from this call
+     */
+    public DrainReport awaitLate() {
+        Attempt late = new Attempt();
+        late.begin();
+        List<WorkSnapshot> abandoned = awaitZero(Nanos.of(remaining())) ? List.of()
+                : new Abandonment(this.registry).carryOut(false, 0);
+        DrainReport report = late.report(abandoned);
+        if (report.outcome() == State.ABANDONED) {
+            this.state = State.ABANDONED;
+        }
+        return report;
+    }
+
+    private boolean awaitZero(long nanos) {
+        try {
+            return Nanos.await(this.registry.zero(), nanos);
+        }
+        catch (InterruptedException ex) {
+            Thread.currentThread().interrupt();
+            return this.registry.count() == 0;
+        }
+    }
+
+    /**
+     * Takes the drain back: everything is served again, and the next {@link #begin()}
+     * starts a new clock.
+     * @return {@code true} if it serves now; {@code false} if it is in the middle of
+     * {@link #await()}, which cannot be taken back
+     */
+    public boolean resume() {
+        synchronized (this.monitor) {
+            if (this.state == State.DRAINING) {
+                return false;
+            }
+            this.attempt.quiescingOver.complete(null);
+            this.attempt = new Attempt();
+            this.state = State.SERVING;
+            if (this.options.admission() == DrainOptions.Admission.DESCENDANTS) {
+                this.registry.reopen();
+            }
+            return true;
+        }
+    }
+
+    @Override
+    public String toString() {
+        return "Drain[" + this.state + ", inFlight=" + this.registry.count() + ", remaining=" + remaining() + "]";
+    }
+
+    /**
+     * Where a drain stands.
+     */
+    public enum State {
+
+        /** Normal operation. */
+        SERVING,
+
+        /** Everything is still served, while callers turn away. */
+        QUIESCING,
+
+        /** Waiting for what is in flight. */
+        DRAINING,
+
+        /** Over: nothing was lost. */
+        DRAINED,
+
+        /** Over: the report names what was given up. */
+        ABANDONED
+
+    }
+
+    private final class Attempt {
+
+        private final long quiescedAt = Drain.this.registry.now();
+
+        private final CompletableFuture<@Nullable Void> quiescingOver = new CompletableFuture<>();
+
+        private final CompletableFuture<DrainReport> report = new CompletableFuture<>();
+
+        private boolean begun;
+
+        private long begunAt;
+
+        private long deadline;
+
+        private Map<String, Tally.Counts> before = Map.of();
+
+        void begin() {
+            if (!this.begun) {
+                this.begun = true;
+                this.begunAt = Drain.this.registry.now();
+                this.deadline = this.begunAt + Nanos.of(Drain.this.options.timeout());
+                this.before = Drain.this.registry.groups()
+                    .stream()
+                    .collect(Collectors.toMap(WaitGroup::name, WaitGroup::counts));
+            }
+        }
+
+        long leftNanos() {
+            return Math.max(0, this.deadline - Drain.this.registry.now());
+        }
+
+        DrainReport report(List<WorkSnapshot> abandoned) {
+            List<DrainReport.Group> groups = Drain.this.registry.groups().stream().map(this::difference).toList();
+            boolean lost = groups.stream().anyMatch((group) -> group.abandoned() > 0);
+            return new DrainReport(lost ? State.ABANDONED : State.DRAINED,
+                    Duration.ofNanos(Drain.this.registry.now() - this.begunAt), groups, abandoned);
+        }
+
+        private DrainReport.Group difference(WaitGroup group) {
+            Tally.Counts now = group.counts();
+            Tally.Counts then = this.before.getOrDefault(group.name(), Tally.Counts.NONE);
+            return new DrainReport.Group(group.name(), now.completed() - then.completed(),
+                    now.abandoned() - then.abandoned());
+        }
+
+    }
+
+}

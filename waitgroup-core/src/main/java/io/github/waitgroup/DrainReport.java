@@ -1,0 +1,48 @@
+// SPDX-License-Identifier: Apache-2.0
+
+package io.github.waitgroup;
+
+import java.time.Duration;
+import java.util.List;
+
+/**
+ * How a drain ended.
+ *
+ * @param outcome {@link Drain.State#DRAINED} if all work ended in time, else
+ * {@link Drain.State#ABANDONED}
+ * @param duration the time from {@link Drain#begin()} to the end
+ * @param groups what became of the work, by group, sorted by name
+ * @param abandoned every unit that was given up, oldest first in each group, with the
+ * stack it had at the deadline. Plain {@link WaitGroup#add adds} are only counted in the
+ * groups
+ * @since 0.1.0
+ */
+public record DrainReport(Drain.State outcome, Duration duration, List<Group> groups, List<WorkSnapshot> abandoned) {
+
+    /**
+     * Returns how many units ended by themselves during the drain.
+     * @return the sum over all groups
+     */
+    public long completedCount() {
+        return this.groups.stream().mapToLong(Group::completed).sum();
+    }
+
+    /**
+     * Returns how many units were given up, plain adds included.
+     * @return the sum over all groups
+     */
+    public long abandonedCount() {
+        return this.groups.stream().mapToLong(Group::abandoned).sum();
+    }
+
+    /**
+     * What became of the work of one group.
+     *
+     * @param name the group's name
+     * @param completed units that ended during the drain
+     * @param abandoned units that were given up
+     */
+    public record Group(String name, long completed, long abandoned) {
+    }
+
+}

@@ -1,0 +1,393 @@
+// SPDX-License-Identifier: Apache-2.0
+
+package io.github.waitgroup;
+
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.time.Duration;
+import java.util.List;
+import java.util.Objects;
+import java.util.OptionalLong;
+import java.util.concurrent.atomic.AtomicLong;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Hold on one unit of work in flight. The unit is in flight from the moment it was
+ * registered until {@link #close()}, which counts it down exactly once however often, and
+ * by whichever thread, it is called. The token of tokio's {@code TaskTracker} is the
+ * model of this hold.
+ * <p>
+ * A registration does not depend on a thread. The thread that does the work says so with
+ * {@link #enter()}: from then on the unit is {@link State#RUNNING}, and what that thread
+ * registers has this unit as its parent, until the scope is closed. {@link #run} does all
+ * of it for a task: <pre>{@code
+ * Registration work = group.enqueue("Invoices.send");
+ * executor.execute(() -> work.run(invoices::send));
+ * }</pre>
+ * <p>
+ * All methods are safe for use by many threads.
+ * <p>
+ * <b>Memory consistency effects:</b> actions in a thread prior to {@link #close()}
+ * <i>happen-before</i> actions following a successful return from
+ * {@link WaitGroup#await()} of its group in another thread.
+ *
+ * @since 0.1.0
+ */
+public final class Registration implements AutoCloseable {
+
+    private static final AtomicLong IDS = new AtomicLong();
+
+    private static final ThreadLocal<@Nullable Registration> CURRENT = new ThreadLocal<>();
+
+    /** Stands in {@code thread} while the drain interrupts the thread that was there. */
+    private static final Thread BEING_INTERRUPTED = new Thread("being interrupted");
+
+    /*
+     * started -- some thread has entered (bit 0)
+     *
+     * failed -- will be counted as failed (bit 1)
+     *
+     * cut -- the drain has interrupted it (bit 2)
+     *
+     * ended -- counted down (bit 3)
+     *
+     * abandoned -- counted down by the drain, or failed after the drain cut it (bit 4)
+     */
+    private static final int STARTED = 1;
+
+    private static final int FAILED = 1 << 1;
+
+    private static final int CUT = 1 << 2;
+
+    private static final int ENDED = 1 << 3;
+
+    private static final int ABANDONED = 1 << 4;
+
+    private static final VarHandle STATE;
+
+    private static final VarHandle THREAD;
+
+    static {
+        try {
+            MethodHandles.Lookup lookup = MethodHandles.lookup();
+            STATE = lookup.findVarHandle(Registration.class, "state", int.class);
+            THREAD = lookup.findVarHandle(Registration.class, "thread", Thread.class);
+        }
+        catch (ReflectiveOperationException ex) {
+            throw new ExceptionInInitializerError(ex);
+        }
+    }
+
+    private final WaitGroup group;
+
+    private final long id = IDS.incrementAndGet();
+
+    private final long parentId;
+
+    private final long since;
+
+    private volatile String label;
+
+    private volatile int state;
+
+    private volatile @Nullable Thread thread;
+
+    Registration(WaitGroup group, String label, boolean started, @Nullable Registration parent, long since) {
+        this.group = group;
+        this.label = Objects.requireNonNull(label, "label must not be null");
+        this.state = started ? STARTED : 0;
+        this.parentId = (parent != null) ? parent.id : 0;
+        this.since = since;
+    }
+
+    /**
+     * Returns the unit that the calling thread has entered last and not yet left.
+     * @return the unit, or {@code null} if the thread works for none
+     */
+    public static @Nullable Registration current() {
+        return CURRENT.get();
+    }
+
+    /**
+     * Returns a number that no other registration of this process has; later ones have
+     * higher numbers.
+     * @return the number, from 1
+     */
+    public long id() {
+        return this.id;
+    }
+
+    /**
+     * Returns what the unit is, for people: a method's or a route's name, say.
+     * @return the label
+     */
+    public String label() {
+        return this.label;
+    }
+
+    /**
+     * Gives the unit another label, once more is known of it. Labels are shown to
+     * operators: they must not carry arguments, query strings or other data.
+     * @param label the new label
+     */
+    public void label(String label) {
+        this.label = Objects.requireNonNull(label, "label must not be null");
+    }
+
+    /**
+     * Returns the time since the unit was registered.
+     * @return the age
+     */
+    public Duration age() {
+        return Duration.ofNanos(this.group.now() - this.since);
+    }
+
+    /**
+     * Returns the number of the unit that registered this one.
+     * @return the parent's {@link #id()}, or nothing for root work
+     */
+    public OptionalLong parent() {
+        return (this.parentId != 0) ? OptionalLong.of(this.parentId) : OptionalLong.empty();
+    }
+
+    /**
+     * Returns where the unit stands. The answer may be outdated as soon as it is given.
+     * @return the state
+     */
+    public State state() {
+        int s = this.state;
+        if ((s & ABANDONED) != 0) {
+            return State.ABANDONED;
+        }
+        if ((s & ENDED) != 0) {
+            return State.COMPLETED;
+        }
+        return ((s & STARTED) != 0) ? State.RUNNING : State.QUEUED;
+    }
+
+    /**
+     * Says that the calling thread works for this unit from now until the scope is
+     * closed, which the same thread must do. A thread may enter several units, one inside
+     * the other.
+     * @return the scope to close when this thread's part of the work is over
+     * @throws IllegalStateException if the unit has already ended
+     */
+    public Scope enter() {
+        for (;;) {
+            int s = this.state;
+            if ((s & ENDED) != 0) {
+                throw new IllegalStateException("enter() after the end of " + this);
+            }
+            if ((s & STARTED) != 0) {
+                break;
+            }
+            if (STATE.compareAndSet(this, s, s | STARTED)) {
+                this.group.started();
+                break;
+            }
+        }
+        Scope scope = new Scope(this, CURRENT.get());
+        CURRENT.set(this);
+        this.thread = scope.owner;
+        return scope;
+    }
+
+    /**
+     * Runs the task as this unit: enters, runs, closes. A task that throws is counted as
+     * failed, and what it threw is thrown on. The task is not run if a drain has
+     * abandoned this unit while it was queued: its report has named it as lost by then.
+     * @param task what to run
+     * @throws IllegalStateException if the unit was closed before
+     */
+    public void run(Runnable task) {
+        Scope scope;
+        try {
+            scope = enter();
+        }
+        catch (IllegalStateException ex) {
+            if (state() == State.ABANDONED) {
+                return;
+            }
+            throw ex;
+        }
+        try {
+            task.run();
+        }
+        catch (Throwable ex) {
+            fail();
+            throw ex;
+        }
+        finally {
+            scope.close();
+            close();
+        }
+    }
+
+    /**
+     * Marks the unit as failed: it will be counted so when it is closed. Does not close
+     * it, and has no effect after the end.
+     */
+    public void fail() {
+        mark(FAILED);
+    }
+
+    /**
+     * Ends the unit: it is no longer in flight. Only the first call, by any thread, has
+     * an effect.
+     */
+    @Override
+    public void close() {
+        for (;;) {
+            int s = this.state;
+            if ((s & ENDED) != 0) {
+                return;
+            }
+            // Interrupted by the drain and failed of it: lost, even though it ended
+            boolean lost = (s & (CUT | FAILED)) == (CUT | FAILED);
+            if (STATE.compareAndSet(this, s, lost ? (s | ENDED | ABANDONED) : (s | ENDED))) {
+                this.group.ended(this, (s & STARTED) == 0, lost, (s & FAILED) != 0);
+                return;
+            }
+        }
+    }
+
+    /** Ends the unit as lost, unless it has ended. */
+    void abandon() {
+        for (;;) {
+            int s = this.state;
+            if ((s & ENDED) != 0) {
+                return;
+            }
+            if (STATE.compareAndSet(this, s, s | ENDED | ABANDONED)) {
+                this.group.ended(this, (s & STARTED) == 0, true, false);
+                return;
+            }
+        }
+    }
+
+    /**
+     * Interrupts the thread that works for this unit now, if there is one, and surely no
+     * thread that has just left it: leaving waits while the place is taken, as it does in
+     * {@link java.util.concurrent.FutureTask}.
+     */
+    void cut() {
+        if (!mark(CUT)) {
+            return;
+        }
+        Thread worker = this.thread;
+        if (worker != null && worker != BEING_INTERRUPTED && THREAD.compareAndSet(this, worker, BEING_INTERRUPTED)) {
+            worker.interrupt();
+            THREAD.compareAndSet(this, BEING_INTERRUPTED, worker);
+        }
+    }
+
+    private boolean mark(int bit) {
+        for (;;) {
+            int s = this.state;
+            if ((s & ENDED) != 0) {
+                return false;
+            }
+            if (STATE.compareAndSet(this, s, s | bit)) {
+                return true;
+            }
+        }
+    }
+
+    private void leave(Thread worker, boolean outermost) {
+        while (!THREAD.compareAndSet(this, worker, null)) {
+            if (this.thread != BEING_INTERRUPTED) {
+                // Another thread has entered since: its place is left alone
+                break;
+            }
+            Thread.onSpinWait();
+        }
+        if (outermost && (this.state & CUT) != 0) {
+            // The interrupt was for this unit, not for what a pool's thread does next
+            Thread.interrupted();
+        }
+    }
+
+    WorkSnapshot snapshot(boolean withStack) {
+        Thread worker = this.thread;
+        Thread known = (worker != BEING_INTERRUPTED) ? worker : null;
+        return new WorkSnapshot(this.group.name(), this.id, this.label, state(), age(),
+                (known != null) ? known.getName() : null, (this.parentId != 0) ? this.parentId : null,
+                (withStack && known != null) ? List.of(known.getStackTrace()) : List.of());
+    }
+
+    boolean isInFlight() {
+        return (this.state & ENDED) == 0;
+    }
+
+    @Override
+    public String toString() {
+        return "Registration[group=" + this.group.name() + ", id=" + this.id + ", label=" + this.label + ", state="
+                + state() + "]";
+    }
+
+    /**
+     * Where a unit stands.
+     */
+    public enum State {
+
+        /** Accepted; no thread has begun it. */
+        QUEUED,
+
+        /** Begun; a thread works for it, or it waits for an event outside. */
+        RUNNING,
+
+        /** Ended, well or not. */
+        COMPLETED,
+
+        /** Given up by a {@link Drain} because its time was over. */
+        ABANDONED
+
+    }
+
+    /**
+     * The part of a unit's work that one thread does.
+     */
+    public static final class Scope implements AutoCloseable {
+
+        private final Registration entered;
+
+        private final @Nullable Registration outer;
+
+        private final Thread owner = Thread.currentThread();
+
+        private boolean open = true;
+
+        private Scope(Registration entered, @Nullable Registration outer) {
+            this.entered = entered;
+            this.outer = outer;
+        }
+
+        /**
+         * Says that the thread's part of the work is over, and puts it back to the unit
+         * it worked for before. Closing again has no effect.
+         * @throws IllegalStateException if called by another thread than entered
+         */
+        @Override
+        public void close() {
+            if (Thread.currentThread() != this.owner) {
+                throw new IllegalStateException("Scope of " + this.entered + " entered by thread "
+                        + this.owner.getName() + " but closed by " + Thread.currentThread().getName());
+            }
+            if (this.open) {
+                this.open = false;
+                if (this.outer != null) {
+                    CURRENT.set(this.outer);
+                }
+                else {
+                    CURRENT.remove();
+                }
+                if (this.outer != this.entered) {
+                    this.entered.leave(this.owner, this.outer == null);
+                }
+            }
+        }
+
+    }
+
+}

@@ -1,0 +1,433 @@
+// SPDX-License-Identifier: Apache-2.0
+
+package io.github.waitgroup;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.LongSupplier;
+import java.util.regex.Pattern;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A synchronizer that lets threads wait until all of a changing number of units of work
+ * have ended. It is Go's {@code sync.WaitGroup} under Java's words: {@link #add} counts
+ * work in, {@link #done} counts it out, {@link #await()} waits for zero.
+ * <p>
+ * The count may go up again after it was zero, as often as you like, and also while
+ * others wait: each waiter is released by the first transition to zero after it came.
+ * Work should be counted in <em>before</em> it is handed to another thread, never by that
+ * thread. <pre>{@code
+ * WaitGroup group = new WaitGroup("mails");
+ * for (Mail mail : mails) {
+ *     group.add(1);
+ *     executor.execute(() -> {
+ *         try {
+ *             mail.send();
+ *         }
+ *         finally {
+ *             group.done();
+ *         }
+ *     });
+ * }
+ * group.await();
+ * }</pre>
+ * <p>
+ * {@link #register} and {@link #enqueue} count the same way but return a
+ * {@link Registration}: a unit with a label, an age and a parent, which monitoring shows
+ * and which cannot be counted down twice. Prefer them wherever an operator may ask what
+ * is still running.
+ * <p>
+ * After {@link #close()} no new root work is admitted; what a unit in flight registers
+ * from its own thread still is, so that work which has begun can end. {@link #reopen()}
+ * takes that back.
+ * <p>
+ * For a fixed number of events, once, use {@link java.util.concurrent.CountDownLatch}; to
+ * let the workers wait for each other, {@link java.util.concurrent.Phaser}.
+ * <p>
+ * <b>Memory consistency effects:</b> actions in a thread prior to calling {@link #done()}
+ * or {@link Registration#close()} <i>happen-before</i> actions following a successful
+ * return from {@link #await()} in another thread.
+ *
+ * @since 0.1.0
+ */
+public final class WaitGroup {
+
+    private static final Pattern NAME = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]*");
+
+    private final String name;
+
+    private final Count count = new Count();
+
+    private final @Nullable Count total;
+
+    private final LongSupplier clock;
+
+    private final Tally tally = new Tally();
+
+    private final LiveWork work = new LiveWork();
+
+    /** Plain adds that a drain gave up: the done() of each is still to come. */
+    private final AtomicLong abandonedAdds = new AtomicLong();
+
+    /** Whether work arrives here from outside the process; then arrivals are noted. */
+    private volatile boolean ingress;
+
+    private volatile boolean arrived;
+
+    private volatile long lastArrival;
+
+    /**
+     * Creates a group of its own, with nothing in flight. Groups that a process drains at
+     * shutdown come from {@link WaitGroupRegistry#group} instead.
+     * @param name the name: letters, digits, dots, dashes and underscores
+     * @throws IllegalArgumentException if the name is not such a name
+     */
+    public WaitGroup(String name) {
+        this(name, null, System::nanoTime);
+    }
+
+    WaitGroup(String name, @Nullable Count total, LongSupplier clock) {
+        if (!NAME.matcher(name).matches()) {
+            throw new IllegalArgumentException("Name of a wait group must be made of letters, digits, '.', '-' and "
+                    + "'_', and begin with a letter or digit: '" + name + "'");
+        }
+        this.name = name;
+        this.total = total;
+        this.clock = clock;
+    }
+
+    /**
+     * Returns the name of this group.
+     * @return the name
+     */
+    public String name() {
+        return this.name;
+    }
+
+    /**
+     * Counts {@code n} units in. Each must be met by one {@link #done()}.
+     * @param n how many, at least 1
+     * @throws IllegalArgumentException if {@code n} is less than 1
+     * @throws RejectedExecutionException if this group is closed, and the calling thread
+     * works for no unit in flight
+     * @throws IllegalStateException if more than {@link Integer#MAX_VALUE} would be in
+     * flight
+     */
+    public void add(int n) {
+        if (n < 1) {
+            throw new IllegalArgumentException("add(n) needs n of at least 1: " + n + "; to count out, use done()");
+        }
+        if (this.total != null) {
+            this.total.add(n, true);
+        }
+        boolean added = false;
+        try {
+            added = this.count.add(n, isDescendant());
+        }
+        finally {
+            if (!added && this.total != null) {
+                this.total.done(n);
+            }
+        }
+        if (!added) {
+            throw closed("add(" + n + ")");
+        }
+        this.tally.registered(n);
+        noteArrival();
+    }
+
+    /**
+     * Counts one unit of {@link #add} out.
+     * @throws IllegalStateException if it is called more often than was added
+     */
+    public void done() {
+        if (this.count.adds() > 0) {
+            // Completed before it is counted out: who sees zero sees the tally complete
+            this.tally.completed(false);
+            if (this.count.done(1)) {
+                if (this.total != null) {
+                    this.total.done(1);
+                }
+                return;
+            }
+            this.tally.uncompleted();
+        }
+        if (!takeAbandoned()) {
+            throw new IllegalStateException("done() called more often than add(): " + this);
+        }
+    }
+
+    private boolean takeAbandoned() {
+        return this.abandonedAdds.getAndUpdate((n) -> Math.max(0, n - 1)) > 0;
+    }
+
+    /**
+     * Registers a unit of work that begins now. The calling thread does not work for it
+     * until it {@link Registration#enter enters}.
+     * @param label what the unit is, for people: a method's name, say, without arguments
+     * or other data
+     * @return the hold on the unit, to be closed when the work has ended
+     * @throws RejectedExecutionException if this group is closed, and the calling thread
+     * works for no unit in flight
+     * @throws IllegalStateException if more than {@link Integer#MAX_VALUE} would be in
+     * flight
+     */
+    public Registration register(String label) {
+        return register(label, true);
+    }
+
+    /**
+     * Registers a unit of work that is accepted now and begun later:
+     * {@link Registration.State#QUEUED} until a thread {@link Registration#enter enters}
+     * it.
+     * @param label what the unit is, for people: a method's name, say, without arguments
+     * or other data
+     * @return the hold on the unit, to be closed when the work has ended
+     * @throws RejectedExecutionException if this group is closed, and the calling thread
+     * works for no unit in flight
+     * @throws IllegalStateException if more than {@link Integer#MAX_VALUE} would be in
+     * flight
+     */
+    public Registration enqueue(String label) {
+        return register(label, false);
+    }
+
+    private Registration register(String label, boolean started) {
+        Registration unit = new Registration(this, label, started, Registration.current(), now());
+        // The total first in and last out: it is never zero while a group is not
+        if (this.total != null) {
+            this.total.enter(true);
+        }
+        boolean entered = false;
+        try {
+            entered = this.count.enter(isDescendant());
+        }
+        finally {
+            if (!entered && this.total != null) {
+                this.total.leave();
+            }
+        }
+        if (!entered) {
+            throw closed("register(\"" + label + "\")");
+        }
+        this.tally.registered(1);
+        if (!started) {
+            this.tally.enqueued();
+        }
+        this.work.add(unit);
+        noteArrival();
+        return unit;
+    }
+
+    private boolean isDescendant() {
+        Registration current = Registration.current();
+        return current != null && current.isInFlight();
+    }
+
+    private RejectedExecutionException closed(String call) {
+        return new RejectedExecutionException(call + " after close() of " + this
+                + ": only work in flight may register more; reopen() admits new work again");
+    }
+
+    void started() {
+        this.tally.dequeued();
+    }
+
+    void ended(Registration unit, boolean wasQueued, boolean lost, boolean failed) {
+        if (wasQueued) {
+            this.tally.dequeued();
+        }
+        if (lost) {
+            this.tally.abandoned(1);
+        }
+        else {
+            this.tally.completed(failed);
+        }
+        this.work.remove(unit);
+        this.count.leave();
+        if (this.total != null) {
+            this.total.leave();
+        }
+    }
+
+    /**
+     * Waits until nothing is in flight.
+     * <p>
+     * If nothing is, this method returns immediately. Otherwise the current thread lies
+     * dormant until one of two things happens: the count reaches zero, or some other
+     * thread interrupts the current thread.
+     * @throws InterruptedException if the current thread is interrupted before or while
+     * it waits
+     */
+    public void await() throws InterruptedException {
+        Nanos.await(this.count.zero(), Long.MAX_VALUE);
+    }
+
+    /**
+     * Waits until nothing is in flight, or the time is over.
+     * <p>
+     * If nothing is, this method returns immediately with {@code true}. Otherwise the
+     * current thread lies dormant until one of three things happens: the count reaches
+     * zero, some other thread interrupts the current thread, or the time is over.
+     * @param timeout how long to wait at most; if not positive, not at all
+     * @return {@code true} if the count reached zero, {@code false} if the time was over
+     * first
+     * @throws InterruptedException if the current thread is interrupted before or while
+     * it waits
+     */
+    public boolean await(Duration timeout) throws InterruptedException {
+        return Nanos.await(this.count.zero(), Nanos.of(timeout));
+    }
+
+    /**
+     * Returns a stage that completes when nothing is in flight, now or the next time. It
+     * never fails. What depends on it runs on the thread that counts the last unit out,
+     * unless it is told another: use the {@code Async} methods for more than a moment's
+     * work.
+     * @return the stage
+     */
+    public CompletionStage<@Nullable Void> completion() {
+        return this.count.zero().minimalCompletionStage();
+    }
+
+    /**
+     * Ends the admission of root work: from now on only threads that work for a unit in
+     * flight may add or register. Closing again has no effect.
+     */
+    public void close() {
+        this.count.close();
+    }
+
+    /**
+     * Admits new work again after {@link #close()}.
+     */
+    public void reopen() {
+        this.count.reopen();
+    }
+
+    /**
+     * Returns whether this group is closed to root work.
+     * @return {@code true} between {@link #close()} and {@link #reopen()}
+     */
+    public boolean isClosed() {
+        return this.count.isClosed();
+    }
+
+    /**
+     * Returns the number of units in flight. It may reflect a transient state and is
+     * meant for monitoring, not for synchronization control.
+     * @return units and plain adds in flight
+     */
+    public long count() {
+        return this.count.total();
+    }
+
+    /**
+     * Returns the numbers of this group and its oldest units in flight, without stacks.
+     * The snapshot may reflect transient states and is meant for monitoring, not for
+     * synchronization control. It never delays those who register.
+     * @param limit how many units to list at most; 0 for the numbers only
+     * @return the snapshot
+     * @throws IllegalArgumentException if the limit is negative
+     */
+    public WaitGroupSnapshot snapshot(int limit) {
+        return snapshot(limit, false);
+    }
+
+    /**
+     * Returns the numbers of this group and its oldest units in flight.
+     * @param limit how many units to list at most; 0 for the numbers only
+     * @param stacks whether to say what the thread of each listed unit is doing, which
+     * stops that thread for a moment
+     * @return the snapshot
+     * @throws IllegalArgumentException if the limit is negative
+     * @see #snapshot(int)
+     */
+    public WaitGroupSnapshot snapshot(int limit, boolean stacks) {
+        if (limit < 0) {
+            throw new IllegalArgumentException("limit must not be negative: " + limit);
+        }
+        Tally.Counts counts = this.tally.read();
+        List<Registration> oldest = this.work.oldest(Math.max(1, limit));
+        Duration oldestAge = oldest.isEmpty() ? null : oldest.get(0).age();
+        List<WorkSnapshot> listed = oldest.stream().limit(limit).map((unit) -> unit.snapshot(stacks)).toList();
+        return new WaitGroupSnapshot(this.name, counts.inFlight(), counts.queued(), counts.completed(), counts.failed(),
+                counts.abandoned(), oldestAge, listed);
+    }
+
+    @Override
+    public String toString() {
+        Tally.Counts counts = this.tally.read();
+        return "WaitGroup[" + this.name + ", count=" + count() + ", completed=" + counts.completed() + ", abandoned="
+                + counts.abandoned() + (isClosed() ? ", closed]" : "]");
+    }
+
+    CompletableFuture<@Nullable Void> zero() {
+        return this.count.zero();
+    }
+
+    List<Registration> inFlight() {
+        return this.work.all();
+    }
+
+    Tally.Counts counts() {
+        return this.tally.read();
+    }
+
+    /**
+     * Gives up the plain adds in flight. The done() of each, should it still come, is no
+     * misuse then.
+     * @return how many were given up
+     */
+    long abandonAdds() {
+        for (;;) {
+            int adds = (int) this.count.adds();
+            if (adds == 0) {
+                return 0;
+            }
+            this.abandonedAdds.addAndGet(adds);
+            this.tally.abandoned(adds);
+            if (this.count.done(adds)) {
+                if (this.total != null) {
+                    this.total.done(adds);
+                }
+                return adds;
+            }
+            this.tally.abandoned(-adds);
+            this.abandonedAdds.addAndGet(-adds);
+        }
+    }
+
+    long now() {
+        return this.clock.getAsLong();
+    }
+
+    void becomeIngress() {
+        this.ingress = true;
+    }
+
+    boolean isIngress() {
+        return this.ingress;
+    }
+
+    /**
+     * Returns the time since work last arrived from outside.
+     * @return the nanoseconds, or the most there are if none ever did
+     */
+    long sinceArrival() {
+        return this.arrived ? now() - this.lastArrival : Long.MAX_VALUE;
+    }
+
+    private void noteArrival() {
+        if (this.ingress) {
+            this.lastArrival = now();
+            this.arrived = true;
+        }
+    }
+
+}

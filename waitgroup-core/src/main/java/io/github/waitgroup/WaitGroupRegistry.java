@@ -1,0 +1,165 @@
+// SPDX-License-Identifier: Apache-2.0
+
+package io.github.waitgroup;
+
+import java.time.Duration;
+import java.util.Collection;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ConcurrentSkipListMap;
+import java.util.function.LongSupplier;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The named wait groups of a process, counted together: {@link #await(Duration)} waits
+ * until there is an instant at which nothing is in flight in any of them. Units may
+ * register units in other groups before they end; the total stays above zero all the
+ * time.
+ * <p>
+ * All methods are safe for use by many threads.
+ * <p>
+ * <b>Memory consistency effects:</b> actions in a thread prior to ending a unit of any
+ * group <i>happen-before</i> actions following a successful return from {@link #await()}
+ * in another thread.
+ *
+ * @since 0.1.0
+ */
+public final class WaitGroupRegistry {
+
+    private final ConcurrentSkipListMap<String, WaitGroup> groups = new ConcurrentSkipListMap<>();
+
+    private final Count total = new Count();
+
+    private final LongSupplier clock;
+
+    private volatile boolean closed;
+
+    /**
+     * Creates a registry without groups.
+     */
+    public WaitGroupRegistry() {
+        this(System::nanoTime);
+    }
+
+    WaitGroupRegistry(LongSupplier clock) {
+        this.clock = clock;
+    }
+
+    /**
+     * Returns the group of that name, created if there is none yet.
+     * @param name the name: letters, digits, dots, dashes and underscores
+     * @return the group, always the same for one name
+     * @throws IllegalArgumentException if the name is not such a name
+     */
+    public WaitGroup group(String name) {
+        return this.groups.computeIfAbsent(name, this::create);
+    }
+
+    private WaitGroup create(String name) {
+        WaitGroup group = new WaitGroup(name, this.total, this.clock);
+        if (this.closed) {
+            group.close();
+        }
+        return group;
+    }
+
+    /**
+     * Returns the group of that name for work that arrives from outside the process, such
+     * as requests. A {@link Drain} lets such groups fall quiet before it goes on.
+     * @param name the name: letters, digits, dots, dashes and underscores
+     * @return the group, the same as {@link #group} returns
+     * @throws IllegalArgumentException if the name is not such a name
+     */
+    public WaitGroup ingress(String name) {
+        WaitGroup group = group(name);
+        group.becomeIngress();
+        return group;
+    }
+
+    /**
+     * Returns the group of that name if there is one.
+     * @param name any text
+     * @return the group, or {@code null}
+     */
+    public @Nullable WaitGroup find(String name) {
+        return this.groups.get(name);
+    }
+
+    /**
+     * Returns the groups there are now, sorted by name.
+     * @return an unmodifiable copy
+     */
+    public Collection<WaitGroup> groups() {
+        return List.copyOf(this.groups.values());
+    }
+
+    /**
+     * Waits until nothing is in flight in any group.
+     * @throws InterruptedException if the current thread is interrupted before or while
+     * it waits
+     * @see WaitGroup#await()
+     */
+    public void await() throws InterruptedException {
+        Nanos.await(this.total.zero(), Long.MAX_VALUE);
+    }
+
+    /**
+     * Waits until nothing is in flight in any group, or the time is over.
+     * @param timeout how long to wait at most; if not positive, not at all
+     * @return {@code true} if the total reached zero, {@code false} if the time was over
+     * first
+     * @throws InterruptedException if the current thread is interrupted before or while
+     * it waits
+     * @see WaitGroup#await(Duration)
+     */
+    public boolean await(Duration timeout) throws InterruptedException {
+        return Nanos.await(this.total.zero(), Nanos.of(timeout));
+    }
+
+    /**
+     * Returns a stage that completes when nothing is in flight in any group, now or the
+     * next time.
+     * @return the stage
+     * @see WaitGroup#completion()
+     */
+    public CompletionStage<@Nullable Void> completion() {
+        return this.total.zero().minimalCompletionStage();
+    }
+
+    /**
+     * Returns the number of units in flight in all groups, for monitoring.
+     * @return units and plain adds in flight
+     */
+    public long count() {
+        return this.total.total();
+    }
+
+    /**
+     * Closes every group, and those to come, to root work.
+     * @see WaitGroup#close()
+     */
+    public void close() {
+        this.closed = true;
+        this.groups.values().forEach(WaitGroup::close);
+    }
+
+    /**
+     * Opens every group, and those to come, to root work again.
+     * @see WaitGroup#reopen()
+     */
+    public void reopen() {
+        this.closed = false;
+        this.groups.values().forEach(WaitGroup::reopen);
+    }
+
+    CompletableFuture<@Nullable Void> zero() {
+        return this.total.zero();
+    }
+
+    long now() {
+        return this.clock.getAsLong();
+    }
+
+}

@@ -1,0 +1,12 @@
+// SPDX-License-Identifier: Apache-2.0
+
+/**
+ * Counts work in flight and waits for it to end. Start at
+ * {@link io.github.waitgroup.WaitGroup}; a process keeps its groups in a
+ * {@link io.github.waitgroup.WaitGroupRegistry} and ends them with a
+ * {@link io.github.waitgroup.Drain}.
+ */
+@NullMarked
+package io.github.waitgroup;
+
+import org.jspecify.annotations.NullMarked;
