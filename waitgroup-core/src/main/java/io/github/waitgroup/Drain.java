@@ -42,8 +42,11 @@ public final class Drain {
 
     private volatile State state = State.SERVING;
 
+    /** Set once nobody waits for work any more. */
+    private volatile boolean over;
+
     /** What belongs to one drain from its start to its end; guarded by the monitor. */
-    private Attempt attempt = new Attempt();
+    private Attempt attempt;
 
     /**
      * Creates a drain that serves.
@@ -53,6 +56,7 @@ public final class Drain {
     public Drain(WaitGroupRegistry registry, DrainOptions options) {
         this.registry = registry;
         this.options = options;
+        this.attempt = new Attempt();
     }
 
     /**
@@ -70,6 +74,15 @@ public final class Drain {
      */
     public boolean isDraining() {
         return this.state != State.SERVING;
+    }
+
+    /**
+     * Returns whether nobody waits for work any more: what is submitted now has to reckon
+     * with the rules of whoever runs it.
+     * @return {@code true} from the end of {@link #awaitLate()} on
+     */
+    public boolean isOver() {
+        return this.over;
     }
 
     /**
@@ -195,6 +208,7 @@ public final class Drain {
         late.begin();
         List<WorkSnapshot> abandoned = awaitZero(Nanos.of(remaining())) ? List.of()
                 : new Abandonment(this.registry).carryOut(false, 0);
+        this.over = true;
         DrainReport report = late.report(abandoned);
         if (report.outcome() == State.ABANDONED) {
             this.state = State.ABANDONED;
@@ -226,6 +240,7 @@ public final class Drain {
             this.attempt.quiescingOver.complete(null);
             this.attempt = new Attempt();
             this.state = State.SERVING;
+            this.over = false;
             if (this.options.admission() == DrainOptions.Admission.DESCENDANTS) {
                 this.registry.reopen();
             }

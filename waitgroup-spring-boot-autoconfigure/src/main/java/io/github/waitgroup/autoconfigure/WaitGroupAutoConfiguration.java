@@ -1,0 +1,29 @@
+// SPDX-License-Identifier: Apache-2.0
+
+package io.github.waitgroup.autoconfigure;
+
+import io.github.waitgroup.WaitGroupRegistry;
+
+import org.springframework.boot.autoconfigure.AutoConfiguration;
+import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
+import org.springframework.context.annotation.Bean;
+
+/**
+ * {@link EnableAutoConfiguration Auto-configuration} for the {@link WaitGroupRegistry}.
+ *
+ * @since 0.1.0
+ */
+@AutoConfiguration
+@ConditionalOnBooleanProperty(name = "waitgroup.enabled", matchIfMissing = true)
+public final class WaitGroupAutoConfiguration {
+
+    // No destroy method: close() would refuse the work of beans that are destroyed later
+    @Bean(destroyMethod = "")
+    @ConditionalOnMissingBean
+    WaitGroupRegistry waitGroupRegistry() {
+        return new WaitGroupRegistry();
+    }
+
+}

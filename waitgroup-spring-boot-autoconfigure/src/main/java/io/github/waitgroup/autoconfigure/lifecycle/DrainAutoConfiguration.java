@@ -1,0 +1,56 @@
+// SPDX-License-Identifier: Apache-2.0
+
+package io.github.waitgroup.autoconfigure.lifecycle;
+
+import io.github.waitgroup.Drain;
+import io.github.waitgroup.WaitGroupRegistry;
+import io.github.waitgroup.autoconfigure.WaitGroupAutoConfiguration;
+
+import org.springframework.boot.autoconfigure.AutoConfiguration;
+import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.context.annotation.Bean;
+
+/**
+ * {@link EnableAutoConfiguration Auto-configuration} for the {@link Drain} and for the
+ * moments of Spring's shutdown at which it acts.
+ *
+ * @since 0.1.0
+ */
+@AutoConfiguration(after = WaitGroupAutoConfiguration.class)
+@ConditionalOnBean(WaitGroupRegistry.class)
+@ConditionalOnBooleanProperty(name = "waitgroup.enabled", matchIfMissing = true)
+@EnableConfigurationProperties({ ShutdownProperties.class, QuiesceProperties.class })
+public final class DrainAutoConfiguration {
+
+    @Bean
+    @ConditionalOnMissingBean
+    Drain drain(WaitGroupRegistry registry, ShutdownProperties shutdown, QuiesceProperties quiesce,
+            ConfigurableApplicationContext context) {
+        return new Drain(registry,
+                DrainOptionsResolver.of(context.getEnvironment(), context.getClassLoader()).resolve(shutdown, quiesce));
+    }
+
+    @Bean
+    QuiesceListener waitGroupQuiesceListener(Drain drain, WaitGroupRegistry registry,
+            ConfigurableApplicationContext context) {
+        return new QuiesceListener(drain, registry, new PhaseTimeouts(context));
+    }
+
+    // The two lifecycles are leaves on purpose: if anything depended on one of them, its
+    // phase could end before its stop method (spring-framework issue 28277)
+    @Bean
+    DrainLifecycle waitGroupDrainLifecycle(Drain drain, ConfigurableApplicationContext context) {
+        return new DrainLifecycle(drain, new PhaseTimeouts(context));
+    }
+
+    @Bean
+    LateWorkLifecycle waitGroupLateWorkLifecycle(Drain drain) {
+        return new LateWorkLifecycle(drain);
+    }
+
+}

@@ -1,0 +1,37 @@
+// SPDX-License-Identifier: Apache-2.0
+
+package io.github.waitgroup.autoconfigure.task;
+
+import io.github.waitgroup.Drain;
+import io.github.waitgroup.Registration;
+import io.github.waitgroup.WaitGroup;
+import org.apache.commons.logging.Log;
+import org.apache.commons.logging.LogFactory;
+
+/**
+ * The group in which the tasks of all executors are counted.
+ */
+class AsyncGroup {
+
+    private static final Log logger = LogFactory.getLog(AsyncGroup.class);
+
+    static final String NAME = "async";
+
+    private final WaitGroup group;
+
+    private final Drain drain;
+
+    AsyncGroup(WaitGroup group, Drain drain) {
+        this.group = group;
+        this.drain = drain;
+    }
+
+    Registration enqueue(String label) {
+        if (this.drain.isOver()) {
+            logger.warn(label + " was submitted after the drain was over: nobody waits for it,"
+                    + " and it may be cut at the exit of the JVM");
+        }
+        return this.group.enqueue(label);
+    }
+
+}

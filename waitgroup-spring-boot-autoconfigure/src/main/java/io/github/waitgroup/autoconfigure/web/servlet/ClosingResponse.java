@@ -1,0 +1,78 @@
+// SPDX-License-Identifier: Apache-2.0
+
+package io.github.waitgroup.autoconfigure.web.servlet;
+
+import java.io.IOException;
+import java.io.PrintWriter;
+
+import io.github.waitgroup.Drain;
+import jakarta.servlet.ServletOutputStream;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import jakarta.servlet.http.HttpServletResponseWrapper;
+
+/**
+ * Tells the client, once the drain has begun, that this connection ends with this answer,
+ * so that its next request goes elsewhere. The drain may begin while the request is
+ * handled: the header is decided on as late as the answer allows, when it is written.
+ */
+final class ClosingResponse extends HttpServletResponseWrapper {
+
+    private final Drain drain;
+
+    private final boolean persistent;
+
+    private ClosingResponse(HttpServletResponse response, Drain drain, boolean persistent) {
+        super(response);
+        this.drain = drain;
+        this.persistent = persistent;
+    }
+
+    static ClosingResponse of(HttpServletRequest request, HttpServletResponse response, Drain drain) {
+        // HTTP/2 forbids the header; its connections end otherwise
+        return new ClosingResponse(response, drain, "HTTP/1.1".equals(request.getProtocol()));
+    }
+
+    void announce() {
+        if (this.persistent && this.drain.isDraining() && !isCommitted()) {
+            setHeader("Connection", "close");
+        }
+    }
+
+    @Override
+    public ServletOutputStream getOutputStream() throws IOException {
+        announce();
+        return super.getOutputStream();
+    }
+
+    @Override
+    public PrintWriter getWriter() throws IOException {
+        announce();
+        return super.getWriter();
+    }
+
+    @Override
+    public void sendError(int status, String message) throws IOException {
+        announce();
+        super.sendError(status, message);
+    }
+
+    @Override
+    public void sendError(int status) throws IOException {
+        announce();
+        super.sendError(status);
+    }
+
+    @Override
+    public void sendRedirect(String location, int status, boolean clearBuffer) throws IOException {
+        announce();
+        super.sendRedirect(location, status, clearBuffer);
+    }
+
+    @Override
+    public void flushBuffer() throws IOException {
+        announce();
+        super.flushBuffer();
+    }
+
+}

@@ -1,0 +1,22 @@
+// SPDX-License-Identifier: Apache-2.0
+
+package io.github.waitgroup.autoconfigure.web.servlet;
+
+import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
+
+/**
+ * Lets Spring MVC tell the route of a request.
+ */
+@Configuration(proxyBeanMethods = false)
+@ConditionalOnClass(WebMvcConfigurer.class)
+class RouteLabelConfiguration {
+
+    @Bean
+    RouteLabelConfigurer waitGroupRouteLabelConfigurer() {
+        return new RouteLabelConfigurer();
+    }
+
+}
