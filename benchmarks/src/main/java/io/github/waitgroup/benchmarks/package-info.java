@@ -1,0 +1,9 @@
+// SPDX-License-Identifier: Apache-2.0
+
+/**
+ * JMH benchmarks of the core beside what the JDK has.
+ */
+@NullMarked
+package io.github.waitgroup.benchmarks;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,81 @@
+// SPDX-License-Identifier: Apache-2.0
+
+package io.github.waitgroup.sample;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * The sample's jar as a process of its own, with its database in a directory of the
+ * test's.
+ */
+final class SampleProcess implements AutoCloseable {
+
+    private static final Duration START_LIMIT = Duration.ofMinutes(1);
+
+    /*
+     * Above all an orderly stop may take by its own settings: a phase of HTTP and a wait
+     * for tasks of 30 s each
+     */
+    private static final Duration STOP_LIMIT = Duration.ofSeconds(75);
+
+    /* 128 + 15: ended by SIGTERM, as a platform that sent it expects */
+    private static final int TERMINATED = 143;
+
+    private final Process process;
+
+    private final ProcessLog log;
+
+    private SampleProcess(Process process, ProcessLog log) {
+        this.process = process;
+        this.log = log;
+    }
+
+    static SampleProcess start(String name, String databaseUrl, List<String> arguments) throws IOException {
+        List<String> command = new ArrayList<>();
+        command.add(SampleJvm.executable().toString());
+        command.addAll(List.of("-jar", System.getProperty("sample.jar")));
+        command.addAll(List.of("--server.port=0", "--spring.datasource.url=" + databaseUrl));
+        command.addAll(arguments);
+        Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
+        return new SampleProcess(process, ProcessLog.of(process, Path.of("target", "proof-logs", name + ".log")));
+    }
+
+    int port() throws Exception {
+        return this.log.port().get(START_LIMIT.toSeconds(), TimeUnit.SECONDS);
+    }
+
+    ProcessLog log() {
+        return this.log;
+    }
+
+    /**
+     * Sends SIGTERM and waits until the process has gone of itself.
+     * @return the time from the signal to the exit
+     * @throws Exception if it has not gone in time
+     */
+    Duration terminate() throws Exception {
+        long start = System.nanoTime();
+        // By its handle: Process.destroy() would also close the stream the log is read
+        // from
+        this.process.toHandle().destroy();
+        boolean gone = this.process.waitFor(STOP_LIMIT.toSeconds(), TimeUnit.SECONDS);
+        Duration taken = Duration.ofNanos(System.nanoTime() - start);
+        assertThat(gone).as("Exit within %s of SIGTERM%n%s", STOP_LIMIT, this.log).isTrue();
+        this.log.awaitEnd();
+        assertThat(this.process.exitValue()).as("Exit code%n%s", this.log).isEqualTo(TERMINATED);
+        return taken;
+    }
+
+    @Override
+    public void close() {
+        this.process.destroyForcibly().onExit().orTimeout(10, TimeUnit.SECONDS).join();
+    }
+
+}
