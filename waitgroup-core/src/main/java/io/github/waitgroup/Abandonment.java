@@ -24,20 +24,13 @@ final class Abandonment {
 
     List<WorkSnapshot> carryOut(boolean interrupt, long graceNanos) {
         this.registry.groups().forEach((group) -> group.inFlight().forEach(this::snapshot));
-        this.caught.keySet()
-            .stream()
-            .filter((unit) -> unit.state() == Registration.State.QUEUED)
-            .forEach(Registration::abandon);
+        this.caught.keySet().forEach(Registration::abandonQueued);
         if (interrupt) {
             this.caught.keySet().forEach(Registration::cut);
-            awaitZero(graceNanos);
         }
-        for (WaitGroup group : this.registry.groups()) {
-            for (Registration unit : group.inFlight()) {
-                snapshot(unit);
-                unit.abandon();
-            }
-            group.abandonAdds();
+        // What arrives after a zero is not given up for having come in the grace
+        if (!interrupt || !awaitZero(graceNanos)) {
+            giveUp();
         }
         return this.caught.entrySet()
             .stream()
@@ -46,17 +39,30 @@ final class Abandonment {
             .toList();
     }
 
+    private void giveUp() {
+        for (WaitGroup group : this.registry.groups()) {
+            for (Registration unit : group.inFlight()) {
+                snapshot(unit);
+                unit.abandon();
+                // It may have ended this very moment: then the numbers must have it too
+                group.awaitEnded(unit);
+            }
+            group.abandonAdds();
+        }
+    }
+
     private void snapshot(Registration unit) {
         this.caught.computeIfAbsent(unit, (key) -> key.snapshot(true));
     }
 
-    private void awaitZero(long graceNanos) {
+    private boolean awaitZero(long graceNanos) {
         try {
-            Nanos.await(this.registry.zero(), graceNanos);
+            return Nanos.await(this.registry.zero(), graceNanos);
         }
         catch (InterruptedException ex) {
             // The caller is in a hurry: no grace, but the report is still made
             Thread.currentThread().interrupt();
+            return false;
         }
     }
 

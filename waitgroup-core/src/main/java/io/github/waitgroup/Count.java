@@ -59,12 +59,18 @@ final class Count {
 
     private static final CompletableFuture<@Nullable Void> REACHED = CompletableFuture.completedFuture(null);
 
+    private final String owner;
+
     private final ReentrantLock lock = new ReentrantLock();
 
     /** Opened at the next zero; there is one exactly while WAITED is set. */
     private @Nullable CompletableFuture<@Nullable Void> gate;
 
     private volatile long state;
+
+    Count(String owner) {
+        this.owner = owner;
+    }
 
     private static long addsOf(long s) {
         return (s >>> ADDS_SHIFT) & FIELD_MASK;
@@ -101,8 +107,8 @@ final class Count {
             }
             long before = (one == ONE_ADD) ? addsOf(s) : unitsOf(s);
             if (before + n > MAX) {
-                throw new IllegalStateException("Too much work in flight: " + before + " + " + n + " is more than "
-                        + MAX + "; is a done() or close() missing?");
+                throw new IllegalStateException("Too much work in flight in " + this.owner + ": " + before + " + " + n
+                        + " is more than " + MAX + "; is a done() or close() missing?");
             }
             if (STATE.compareAndSet(this, s, s + n * one)) {
                 return true;

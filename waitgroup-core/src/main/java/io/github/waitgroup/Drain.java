@@ -142,15 +142,16 @@ public final class Drain {
      * @see WaitGroupRegistry#ingress(String)
      */
     public boolean awaitQuiet() throws InterruptedException {
-        begin();
         Attempt current;
         synchronized (this.monitor) {
+            begin();
             current = this.attempt;
         }
-        long latest = Math.min(current.quiescedAt + Nanos.of(this.options.maxDelay()), current.deadline);
-        long earliest = Math.min(current.quiescedAt + Nanos.of(this.options.minDelay()), latest);
-        return new QuietPeriod(this.registry, Nanos.of(this.options.quietPeriod())).await(earliest, latest,
-                current.quiescingOver);
+        // Differences, for the clock's times may overflow
+        long most = Math.min(Nanos.of(this.options.maxDelay()), current.deadline - current.quiescedAt);
+        long least = Math.min(Nanos.of(this.options.minDelay()), most);
+        return new QuietPeriod(this.registry, Nanos.of(this.options.quietPeriod())).await(current.quiescedAt + least,
+                current.quiescedAt + most, current.quiescingOver);
     }
 
     /**
@@ -158,11 +159,16 @@ public final class Drain {
      * over: interrupts its threads if so configured, waits for the grace, and names in
      * the report whatever has not completed by then. Begins if need be.
      * <p>
-     * If the current thread is interrupted, the deadline counts as over at once, and the
-     * interrupt status is set on return.
+     * If the thread that called first is interrupted, the deadline and the grace count as
+     * over at once, and its interrupt status is set on return. Others who call wait for
+     * its report, interrupted or not.
      * @return how it ended
      */
     public DrainReport await() {
+        return end().report.join();
+    }
+
+    private Attempt end() {
         Attempt current;
         boolean mine;
         synchronized (this.monitor) {
@@ -183,7 +189,7 @@ public final class Drain {
                 current.report.completeExceptionally(ex);
             }
         }
-        return current.report.join();
+        return current;
     }
 
     private DrainReport drain(Attempt current) {
@@ -200,20 +206,31 @@ public final class Drain {
     /**
      * Looks once more, after {@link #await()} has returned, for work that came late:
      * waits for it with what is left of the deadline, and gives up without a grace what
-     * has not ended then.
+     * has not ended then, unless {@link #resume()} was called meanwhile. Awaits first if
+     * need be.
      * @return how the late work ended; its duration counts from this call
      */
     public DrainReport awaitLate() {
+        Attempt current = end();
+        current.report.join();
         Attempt late = new Attempt();
         late.begin();
-        List<WorkSnapshot> abandoned = awaitZero(Nanos.of(remaining())) ? List.of()
+        List<WorkSnapshot> abandoned = (awaitZero(current.leftNanos()) || !isLatest(current)) ? List.of()
                 : new Abandonment(this.registry).carryOut(false, 0);
-        this.over = true;
         DrainReport report = late.report(abandoned);
-        if (report.outcome() == State.ABANDONED) {
-            this.state = State.ABANDONED;
+        synchronized (this.monitor) {
+            if (isLatest(current)) {
+                this.over = true;
+                this.state = (report.outcome() == State.ABANDONED) ? State.ABANDONED : this.state;
+            }
         }
         return report;
+    }
+
+    private boolean isLatest(Attempt current) {
+        synchronized (this.monitor) {
+            return this.attempt == current;
+        }
     }
 
     private boolean awaitZero(long nanos) {
@@ -239,9 +256,10 @@ public final class Drain {
             }
             this.attempt.quiescingOver.complete(null);
             this.attempt = new Attempt();
+            boolean wasClosed = this.state == State.DRAINED || this.state == State.ABANDONED;
             this.state = State.SERVING;
             this.over = false;
-            if (this.options.admission() == DrainOptions.Admission.DESCENDANTS) {
+            if (wasClosed && this.options.admission() == DrainOptions.Admission.DESCENDANTS) {
                 this.registry.reopen();
             }
             return true;

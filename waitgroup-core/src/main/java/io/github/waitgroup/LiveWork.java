@@ -27,6 +27,10 @@ final class LiveWork {
         this.units.remove(unit);
     }
 
+    boolean contains(Registration unit) {
+        return this.units.contains(unit);
+    }
+
     List<Registration> all() {
         List<Registration> all = new ArrayList<>(this.units);
         all.sort(OLDEST_FIRST);

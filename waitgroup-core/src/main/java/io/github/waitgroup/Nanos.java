@@ -21,9 +21,13 @@ final class Nanos {
     /**
      * Returns a duration in nanoseconds.
      * @param duration the duration
-     * @return its nanoseconds, or the most there are if it is longer than 292 years
+     * @return its nanoseconds, or the most there are if it is longer than 292 years; 0 if
+     * it is negative
      */
     static long of(Duration duration) {
+        if (duration.isNegative()) {
+            return 0;
+        }
         return (duration.compareTo(LONGEST) >= 0) ? Long.MAX_VALUE : duration.toNanos();
     }
 

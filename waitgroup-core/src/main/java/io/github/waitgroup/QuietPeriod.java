@@ -30,7 +30,7 @@ final class QuietPeriod {
     /**
      * Waits.
      * @param earliest the time on the registry's clock until which it waits in any case
-     * @param latest the time at which it gives up
+     * @param latest the time at which it gives up, not before the earliest
      * @param cancelled ends the wait when done
      * @return whether it is quiet
      */
@@ -39,7 +39,7 @@ final class QuietPeriod {
         if (ingress.isEmpty()) {
             return true;
         }
-        if (Nanos.await(cancelled, Math.min(earliest, latest) - this.registry.now())) {
+        if (Nanos.await(cancelled, earliest - this.registry.now())) {
             return false;
         }
         for (;;) {

@@ -38,7 +38,7 @@ public final class Registration implements AutoCloseable {
 
     private static final AtomicLong IDS = new AtomicLong();
 
-    private static final ThreadLocal<@Nullable Registration> CURRENT = new ThreadLocal<>();
+    private static final ThreadLocal<@Nullable Scope> CURRENT = new ThreadLocal<>();
 
     /** Stands in {@code thread} while the drain interrupts the thread that was there. */
     private static final Thread BEING_INTERRUPTED = new Thread("being interrupted");
@@ -52,7 +52,9 @@ public final class Registration implements AutoCloseable {
      *
      * ended -- counted down (bit 3)
      *
-     * abandoned -- counted down by the drain, or failed after the drain cut it (bit 4)
+     * abandoned -- counted down by the drain, or as lost (bit 4)
+     *
+     * lost -- failed after the drain cut it, and not before (bit 5)
      */
     private static final int STARTED = 1;
 
@@ -64,12 +66,17 @@ public final class Registration implements AutoCloseable {
 
     private static final int ABANDONED = 1 << 4;
 
+    private static final int LOST = 1 << 5;
+
     private static final VarHandle STATE;
 
     private static final VarHandle THREAD;
 
     static {
         try {
+            // Never started, kept for ever: it must not hold an application's class
+            // loader
+            BEING_INTERRUPTED.setContextClassLoader(null);
             MethodHandles.Lookup lookup = MethodHandles.lookup();
             STATE = lookup.findVarHandle(Registration.class, "state", int.class);
             THREAD = lookup.findVarHandle(Registration.class, "thread", Thread.class);
@@ -106,7 +113,8 @@ public final class Registration implements AutoCloseable {
      * @return the unit, or {@code null} if the thread works for none
      */
     public static @Nullable Registration current() {
-        return CURRENT.get();
+        Scope scope = CURRENT.get();
+        return (scope != null) ? scope.entered : null;
     }
 
     /**
@@ -188,8 +196,8 @@ public final class Registration implements AutoCloseable {
             }
         }
         Scope scope = new Scope(this, CURRENT.get());
-        CURRENT.set(this);
-        this.thread = scope.owner;
+        CURRENT.set(scope);
+        replaceThread(scope.owner);
         return scope;
     }
 
@@ -201,6 +209,7 @@ public final class Registration implements AutoCloseable {
      * @throws IllegalStateException if the unit was closed before
      */
     public void run(Runnable task) {
+        Objects.requireNonNull(task, "task must not be null");
         Scope scope;
         try {
             scope = enter();
@@ -229,7 +238,7 @@ public final class Registration implements AutoCloseable {
      * it, and has no effect after the end.
      */
     public void fail() {
-        mark(FAILED);
+        mark(((this.state & CUT) != 0) ? LOST : FAILED);
     }
 
     /**
@@ -244,7 +253,7 @@ public final class Registration implements AutoCloseable {
                 return;
             }
             // Interrupted by the drain and failed of it: lost, even though it ended
-            boolean lost = (s & (CUT | FAILED)) == (CUT | FAILED);
+            boolean lost = (s & (LOST | FAILED)) == LOST;
             if (STATE.compareAndSet(this, s, lost ? (s | ENDED | ABANDONED) : (s | ENDED))) {
                 this.group.ended(this, (s & STARTED) == 0, lost, (s & FAILED) != 0);
                 return;
@@ -254,9 +263,18 @@ public final class Registration implements AutoCloseable {
 
     /** Ends the unit as lost, unless it has ended. */
     void abandon() {
+        abandonUnless(ENDED);
+    }
+
+    /** Ends the unit as lost, unless it has been begun or has ended. */
+    void abandonQueued() {
+        abandonUnless(STARTED | ENDED);
+    }
+
+    private void abandonUnless(int bits) {
         for (;;) {
             int s = this.state;
-            if ((s & ENDED) != 0) {
+            if ((s & bits) != 0) {
                 return;
             }
             if (STATE.compareAndSet(this, s, s | ENDED | ABANDONED)) {
@@ -276,9 +294,14 @@ public final class Registration implements AutoCloseable {
             return;
         }
         Thread worker = this.thread;
-        if (worker != null && worker != BEING_INTERRUPTED && THREAD.compareAndSet(this, worker, BEING_INTERRUPTED)) {
-            worker.interrupt();
-            THREAD.compareAndSet(this, BEING_INTERRUPTED, worker);
+        if (worker != null && worker != Thread.currentThread() && worker != BEING_INTERRUPTED
+                && THREAD.compareAndSet(this, worker, BEING_INTERRUPTED)) {
+            try {
+                worker.interrupt();
+            }
+            finally {
+                this.thread = worker;
+            }
         }
     }
 
@@ -294,7 +317,20 @@ public final class Registration implements AutoCloseable {
         }
     }
 
-    private void leave(Thread worker, boolean outermost) {
+    // Takes the place, but never while the thread in it is being interrupted
+    private void replaceThread(Thread worker) {
+        for (;;) {
+            Thread t = this.thread;
+            if (t == BEING_INTERRUPTED) {
+                Thread.onSpinWait();
+            }
+            else if (THREAD.compareAndSet(this, t, worker)) {
+                return;
+            }
+        }
+    }
+
+    private boolean leave(Thread worker) {
         while (!THREAD.compareAndSet(this, worker, null)) {
             if (this.thread != BEING_INTERRUPTED) {
                 // Another thread has entered since: its place is left alone
@@ -302,10 +338,7 @@ public final class Registration implements AutoCloseable {
             }
             Thread.onSpinWait();
         }
-        if (outermost && (this.state & CUT) != 0) {
-            // The interrupt was for this unit, not for what a pool's thread does next
-            Thread.interrupted();
-        }
+        return (this.state & CUT) != 0;
     }
 
     WorkSnapshot snapshot(boolean withStack) {
@@ -352,13 +385,16 @@ public final class Registration implements AutoCloseable {
 
         private final Registration entered;
 
-        private final @Nullable Registration outer;
+        private final @Nullable Scope outer;
 
         private final Thread owner = Thread.currentThread();
 
         private boolean open = true;
 
-        private Scope(Registration entered, @Nullable Registration outer) {
+        /** Whether the drain has interrupted a unit that was entered inside this one. */
+        private boolean cutInside;
+
+        private Scope(Registration entered, @Nullable Scope outer) {
             this.entered = entered;
             this.outer = outer;
         }
@@ -376,16 +412,43 @@ public final class Registration implements AutoCloseable {
             }
             if (this.open) {
                 this.open = false;
-                if (this.outer != null) {
-                    CURRENT.set(this.outer);
+                Scope next = innermost();
+                boolean cut = this.cutInside;
+                if (!isInside(next, this.entered)) {
+                    cut |= this.entered.leave(this.owner);
                 }
-                else {
-                    CURRENT.remove();
+                if (next != null) {
+                    next.cutInside |= cut;
                 }
-                if (this.outer != this.entered) {
-                    this.entered.leave(this.owner, this.outer == null);
+                else if (cut) {
+                    // It was for this unit, not for what a pool's thread does next
+                    Thread.interrupted();
                 }
             }
+        }
+
+        // Puts the thread to its innermost open scope, in whatever order they are closed
+        private static @Nullable Scope innermost() {
+            Scope scope = CURRENT.get();
+            while (scope != null && !scope.open) {
+                scope = scope.outer;
+            }
+            if (scope != null) {
+                CURRENT.set(scope);
+            }
+            else {
+                CURRENT.remove();
+            }
+            return scope;
+        }
+
+        private static boolean isInside(@Nullable Scope innermost, Registration unit) {
+            for (Scope scope = innermost; scope != null; scope = scope.outer) {
+                if (scope.open && scope.entered == unit) {
+                    return true;
+                }
+            }
+            return false;
         }
 
     }

@@ -53,10 +53,11 @@ final class Tally {
 
     Counts read() {
         long failedBefore = this.failed.sum();
-        long completedBefore = this.completed.sum();
+        long completedBefore = Math.max(failedBefore, this.completed.sum());
         long abandonedBefore = this.abandoned.sum();
         long queuedNow = this.queued.sum();
-        long inFlight = this.registered.sum() - completedBefore - abandonedBefore;
+        // A done() that races with the drain for one add is counted by both for a moment
+        long inFlight = Math.max(0, this.registered.sum() - completedBefore - abandonedBefore);
         return new Counts(inFlight, Math.max(0, Math.min(queuedNow, inFlight)), completedBefore, failedBefore,
                 abandonedBefore);
     }

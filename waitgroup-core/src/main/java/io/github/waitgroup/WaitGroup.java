@@ -61,7 +61,7 @@ public final class WaitGroup {
 
     private final String name;
 
-    private final Count count = new Count();
+    private final Count count;
 
     private final @Nullable Count total;
 
@@ -97,6 +97,7 @@ public final class WaitGroup {
                     + "'_', and begin with a letter or digit: '" + name + "'");
         }
         this.name = name;
+        this.count = new Count(name);
         this.total = total;
         this.clock = clock;
     }
@@ -110,7 +111,9 @@ public final class WaitGroup {
     }
 
     /**
-     * Counts {@code n} units in. Each must be met by one {@link #done()}.
+     * Counts {@code n} units in. Each must be met by one {@link #done()}. They are
+     * anonymous: should a {@link Drain} give some up, as many calls of {@code done()} are
+     * taken for theirs.
      * @param n how many, at least 1
      * @throws IllegalArgumentException if {@code n} is less than 1
      * @throws RejectedExecutionException if this group is closed, and the calling thread
@@ -121,6 +124,9 @@ public final class WaitGroup {
     public void add(int n) {
         if (n < 1) {
             throw new IllegalArgumentException("add(n) needs n of at least 1: " + n + "; to count out, use done()");
+        }
+        if (refuses()) {
+            throw closed("add(" + n + ")");
         }
         if (this.total != null) {
             this.total.add(n, true);
@@ -199,6 +205,9 @@ public final class WaitGroup {
 
     private Registration register(String label, boolean started) {
         Registration unit = new Registration(this, label, started, Registration.current(), now());
+        if (refuses()) {
+            throw closed("register(\"" + label + "\")");
+        }
         // The total first in and last out: it is never zero while a group is not
         if (this.total != null) {
             this.total.enter(true);
@@ -222,6 +231,16 @@ public final class WaitGroup {
         this.work.add(unit);
         noteArrival();
         return unit;
+    }
+
+    /**
+     * Returns whether work is refused, before it touches the total: callers that try
+     * again and again must not keep it from zero. A close() after this is met by the
+     * count itself.
+     * @return whether it is closed to the calling thread
+     */
+    private boolean refuses() {
+        return this.count.isClosed() && !isDescendant();
     }
 
     private boolean isDescendant() {
@@ -288,7 +307,7 @@ public final class WaitGroup {
      * Returns a stage that completes when nothing is in flight, now or the next time. It
      * never fails. What depends on it runs on the thread that counts the last unit out,
      * unless it is told another: use the {@code Async} methods for more than a moment's
-     * work.
+     * work, and never wait there for the registry, whose total is still to follow.
      * @return the stage
      */
     public CompletionStage<@Nullable Void> completion() {
@@ -369,6 +388,13 @@ public final class WaitGroup {
 
     CompletableFuture<@Nullable Void> zero() {
         return this.count.zero();
+    }
+
+    // Waits out the last steps of a unit that has ended, so that the tally has it
+    void awaitEnded(Registration unit) {
+        while (this.work.contains(unit)) {
+            Thread.onSpinWait();
+        }
     }
 
     List<Registration> inFlight() {

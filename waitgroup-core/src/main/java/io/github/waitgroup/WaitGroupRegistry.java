@@ -30,11 +30,12 @@ public final class WaitGroupRegistry {
 
     private final ConcurrentSkipListMap<String, WaitGroup> groups = new ConcurrentSkipListMap<>();
 
-    private final Count total = new Count();
+    private final Count total = new Count("the registry");
 
     private final LongSupplier clock;
 
-    private volatile boolean closed;
+    /** Whether groups to come are closed; guarded by the groups' monitor. */
+    private boolean closed;
 
     /**
      * Creates a registry without groups.
@@ -54,15 +55,19 @@ public final class WaitGroupRegistry {
      * @throws IllegalArgumentException if the name is not such a name
      */
     public WaitGroup group(String name) {
-        return this.groups.computeIfAbsent(name, this::create);
+        WaitGroup group = this.groups.get(name);
+        return (group != null) ? group : create(name);
     }
 
     private WaitGroup create(String name) {
-        WaitGroup group = new WaitGroup(name, this.total, this.clock);
-        if (this.closed) {
-            group.close();
+        // Under the lock of close() and reopen(): neither misses the new group
+        synchronized (this.groups) {
+            WaitGroup group = this.groups.computeIfAbsent(name, (key) -> new WaitGroup(key, this.total, this.clock));
+            if (this.closed) {
+                group.close();
+            }
+            return group;
         }
-        return group;
     }
 
     /**
@@ -141,8 +146,10 @@ public final class WaitGroupRegistry {
      * @see WaitGroup#close()
      */
     public void close() {
-        this.closed = true;
-        this.groups.values().forEach(WaitGroup::close);
+        synchronized (this.groups) {
+            this.closed = true;
+            this.groups.values().forEach(WaitGroup::close);
+        }
     }
 
     /**
@@ -150,8 +157,10 @@ public final class WaitGroupRegistry {
      * @see WaitGroup#reopen()
      */
     public void reopen() {
-        this.closed = false;
-        this.groups.values().forEach(WaitGroup::reopen);
+        synchronized (this.groups) {
+            this.closed = false;
+            this.groups.values().forEach(WaitGroup::reopen);
+        }
     }
 
     CompletableFuture<@Nullable Void> zero() {
