@@ -29,7 +29,7 @@ public final class DrainAutoConfiguration {
 
     @Bean
     @ConditionalOnMissingBean
-    Drain drain(WaitGroupRegistry registry, ShutdownProperties shutdown, QuiesceProperties quiesce,
+    Drain waitGroupDrain(WaitGroupRegistry registry, ShutdownProperties shutdown, QuiesceProperties quiesce,
             ConfigurableApplicationContext context) {
         return new Drain(registry,
                 DrainOptionsResolver.of(context.getEnvironment(), context.getClassLoader()).resolve(shutdown, quiesce));

@@ -2,6 +2,8 @@
 
 package io.github.waitgroup.autoconfigure.task;
 
+import java.util.concurrent.Future;
+
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -43,6 +45,16 @@ final class AsyncCall {
     void submitted(TrackedTask tracked) {
         this.task = tracked;
         CURRENT.remove();
+    }
+
+    /**
+     * Takes what the caller gets in place of the method's result.
+     * @param result a future, if the method promises one
+     */
+    void returned(@Nullable Object result) {
+        if (this.task != null && result instanceof Future<?> future) {
+            this.task.promised(future);
+        }
     }
 
     void rejected() {

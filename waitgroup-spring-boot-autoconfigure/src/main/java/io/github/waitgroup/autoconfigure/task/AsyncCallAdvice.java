@@ -2,8 +2,6 @@
 
 package io.github.waitgroup.autoconfigure.task;
 
-import java.util.concurrent.RejectedExecutionException;
-
 import org.aopalliance.intercept.MethodInterceptor;
 import org.aopalliance.intercept.MethodInvocation;
 import org.jspecify.annotations.Nullable;
@@ -17,10 +15,13 @@ class AsyncCallAdvice implements MethodInterceptor {
     public @Nullable Object invoke(MethodInvocation invocation) throws Throwable {
         AsyncCall call = AsyncCall.begin(MethodLabels.of(invocation));
         try {
-            return invocation.proceed();
+            Object result = invocation.proceed();
+            call.returned(result);
+            return result;
         }
-        catch (RejectedExecutionException ex) {
-            // Not every executor tells anybody but the caller
+        catch (Throwable ex) {
+            // The task was refused, or its thread could not be started: not every
+            // executor tells anybody but the caller
             call.rejected();
             throw ex;
         }

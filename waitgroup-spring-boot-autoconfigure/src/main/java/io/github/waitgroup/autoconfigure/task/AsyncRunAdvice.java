@@ -2,6 +2,10 @@
 
 package io.github.waitgroup.autoconfigure.task;
 
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Future;
+
 import io.github.waitgroup.Registration;
 import org.aopalliance.intercept.MethodInterceptor;
 import org.aopalliance.intercept.MethodInvocation;
@@ -9,22 +13,45 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * On the thread that runs the method: notes that it failed, before Spring hands what was
- * thrown to a handler, where nobody sees it.
+ * thrown to a handler or to a future, where nobody sees it.
  */
 class AsyncRunAdvice implements MethodInterceptor {
 
     @Override
     public @Nullable Object invoke(MethodInvocation invocation) throws Throwable {
         try {
-            return invocation.proceed();
+            Object result = invocation.proceed();
+            if (result instanceof Future<?> future && hasFailed(future)) {
+                fail(invocation);
+            }
+            return result;
         }
         catch (Throwable ex) {
-            Registration unit = Registration.current();
-            // Where the executor is no counted one, the current unit is somebody else's
-            if (unit != null && unit.label().equals(MethodLabels.of(invocation))) {
-                unit.fail();
-            }
+            fail(invocation);
             throw ex;
+        }
+    }
+
+    // Spring waits for the future next, on this thread: the method ends with it
+    private static boolean hasFailed(Future<?> future) {
+        try {
+            future.get();
+            return false;
+        }
+        catch (InterruptedException ex) {
+            Thread.currentThread().interrupt();
+            return true;
+        }
+        catch (ExecutionException | CancellationException ex) {
+            return true;
+        }
+    }
+
+    private static void fail(MethodInvocation invocation) {
+        Registration unit = Registration.current();
+        // Where the executor is no counted one, the current unit is somebody else's
+        if (unit != null && unit.label().equals(MethodLabels.of(invocation))) {
+            unit.fail();
         }
     }
 

@@ -5,6 +5,8 @@ package io.github.waitgroup.autoconfigure.task;
 import java.util.concurrent.RejectedExecutionHandler;
 import java.util.concurrent.ThreadPoolExecutor;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * Ends the unit of a task that a pool refuses: it was counted when it was handed over.
  */
@@ -18,6 +20,12 @@ class ReclaimingHandler implements RejectedExecutionHandler {
 
     @Override
     public void rejectedExecution(Runnable task, ThreadPoolExecutor executor) {
+        if (this.delegate.getClass() == ThreadPoolExecutor.DiscardOldestPolicy.class && !executor.isShutdown()) {
+            // The same as the policy does, but it would not tell which task it drops
+            reclaim(executor.getQueue().poll());
+            executor.execute(task);
+            return;
+        }
         try {
             this.delegate.rejectedExecution(task, executor);
         }
@@ -25,12 +33,19 @@ class ReclaimingHandler implements RejectedExecutionHandler {
             reclaim(task);
             throw ex;
         }
-        if (this.delegate instanceof ThreadPoolExecutor.DiscardPolicy) {
+        if (isOver()) {
             reclaim(task);
         }
     }
 
-    private void reclaim(Runnable task) {
+    // Of other handlers nobody knows: they may have queued the task after all
+    private boolean isOver() {
+        return this.delegate instanceof ThreadPoolExecutor.DiscardPolicy
+                || this.delegate instanceof ThreadPoolExecutor.CallerRunsPolicy
+                || this.delegate.getClass() == ThreadPoolExecutor.DiscardOldestPolicy.class;
+    }
+
+    private static void reclaim(@Nullable Runnable task) {
         if (task instanceof TrackedTask tracked) {
             tracked.rejected();
         }

@@ -7,6 +7,7 @@ import java.util.concurrent.Future;
 import java.util.concurrent.FutureTask;
 
 import io.github.waitgroup.Registration;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A task that an executor has been given, and its unit: counted from then on until it has
@@ -19,6 +20,11 @@ class TrackedTask implements Runnable {
     private final Runnable decorated;
 
     private final Runnable submitted;
+
+    /** What the caller of an {@code @Async} method holds, if the task does not know. */
+    private volatile @Nullable Future<?> promised;
+
+    private volatile boolean dropped;
 
     TrackedTask(Registration unit, Runnable decorated, Runnable submitted) {
         this.unit = unit;
@@ -34,9 +40,24 @@ class TrackedTask implements Runnable {
                 this.unit.fail();
             }
         });
-        if (this.unit.state() == Registration.State.ABANDONED && this.submitted instanceof Future<?> future) {
+        if (this.unit.state() == Registration.State.ABANDONED) {
             // Given up before it began: whoever waits for its result must not wait for
             // ever
+            this.dropped = true;
+            cancel(this.submitted);
+            cancel(this.promised);
+        }
+    }
+
+    void promised(Future<?> future) {
+        this.promised = future;
+        if (this.dropped) {
+            cancel(future);
+        }
+    }
+
+    private static void cancel(@Nullable Object candidate) {
+        if (candidate instanceof Future<?> future) {
             future.cancel(false);
         }
     }

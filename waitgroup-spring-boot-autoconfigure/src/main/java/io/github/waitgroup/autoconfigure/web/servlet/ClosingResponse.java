@@ -30,7 +30,8 @@ final class ClosingResponse extends HttpServletResponseWrapper {
 
     static ClosingResponse of(HttpServletRequest request, HttpServletResponse response, Drain drain) {
         // HTTP/2 forbids the header; its connections end otherwise
-        return new ClosingResponse(response, drain, "HTTP/1.1".equals(request.getProtocol()));
+        return (response instanceof ClosingResponse closing) ? closing
+                : new ClosingResponse(response, drain, "HTTP/1.1".equals(request.getProtocol()));
     }
 
     void announce() {
@@ -61,6 +62,24 @@ final class ClosingResponse extends HttpServletResponseWrapper {
     public void sendError(int status) throws IOException {
         announce();
         super.sendError(status);
+    }
+
+    @Override
+    public void sendRedirect(String location) throws IOException {
+        announce();
+        super.sendRedirect(location);
+    }
+
+    @Override
+    public void sendRedirect(String location, int status) throws IOException {
+        announce();
+        super.sendRedirect(location, status);
+    }
+
+    @Override
+    public void sendRedirect(String location, boolean clearBuffer) throws IOException {
+        announce();
+        super.sendRedirect(location, clearBuffer);
     }
 
     @Override

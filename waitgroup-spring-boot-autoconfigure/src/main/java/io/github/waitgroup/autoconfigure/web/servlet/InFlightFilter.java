@@ -8,6 +8,7 @@ import java.util.concurrent.RejectedExecutionException;
 import io.github.waitgroup.Drain;
 import io.github.waitgroup.Registration;
 import io.github.waitgroup.WaitGroup;
+import jakarta.servlet.DispatcherType;
 import jakarta.servlet.Filter;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
@@ -40,15 +41,14 @@ class InFlightFilter implements Filter {
         HttpServletRequest httpRequest = (HttpServletRequest) request;
         HttpServletResponse httpResponse = (HttpServletResponse) response;
         InFlightRequest inFlight = InFlightRequest.of(request);
+        ClosingResponse closing = ClosingResponse.of(httpRequest, httpResponse, this.drain);
         if (inFlight != null) {
             // The same request again: an asynchronous dispatch or its error page
-            proceed(inFlight, request, response, chain);
+            proceed(inFlight, request, closing, chain);
             return;
         }
-        ClosingResponse closing = ClosingResponse.of(httpRequest, httpResponse, this.drain);
-        if (this.excluded.match(httpRequest)) {
-            chain.doFilter(request, closing);
-            closing.announce();
+        if (!isWork(httpRequest)) {
+            serve(request, closing, chain);
             return;
         }
         try {
@@ -61,18 +61,27 @@ class InFlightFilter implements Filter {
         }
         inFlight.bind(request);
         proceed(inFlight, request, closing, chain);
-        closing.announce();
     }
 
-    private void proceed(InFlightRequest inFlight, ServletRequest request, ServletResponse response, FilterChain chain)
+    // The error page of what was not counted is not counted either
+    private boolean isWork(HttpServletRequest request) {
+        return request.getDispatcherType() == DispatcherType.REQUEST && InFlightRequest.isEndKnown(request)
+                && !this.excluded.match(request);
+    }
+
+    private void proceed(InFlightRequest inFlight, ServletRequest request, ClosingResponse response, FilterChain chain)
             throws IOException, ServletException {
-        if (inFlight.unit().state() != Registration.State.RUNNING) {
-            chain.doFilter(request, response);
+        Registration.Scope scope;
+        try {
+            scope = inFlight.unit().enter();
+        }
+        catch (IllegalStateException ex) {
+            // Given up by a drain, but it may still succeed
+            serve(request, response, chain);
             return;
         }
-        Registration.Scope scope = inFlight.unit().enter();
         try {
-            chain.doFilter(request, response);
+            serve(request, response, chain);
         }
         catch (Throwable ex) {
             inFlight.unit().fail();
@@ -81,6 +90,16 @@ class InFlightFilter implements Filter {
         finally {
             scope.close();
             inFlight.left(request);
+        }
+    }
+
+    private static void serve(ServletRequest request, ClosingResponse response, FilterChain chain)
+            throws IOException, ServletException {
+        response.announce();
+        chain.doFilter(request, response);
+        if (!request.isAsyncStarted()) {
+            // Else the response belongs to other threads by now
+            response.announce();
         }
     }
 

@@ -19,7 +19,11 @@ class InFlightRequest implements AsyncListener {
 
     private static final String ATTRIBUTE = InFlightRequest.class.getName();
 
+    private static final String END_KNOWN = ATTRIBUTE + ".endKnown";
+
     private final Registration unit;
+
+    private boolean routed;
 
     private boolean async;
 
@@ -31,12 +35,38 @@ class InFlightRequest implements AsyncListener {
         return (InFlightRequest) request.getAttribute(ATTRIBUTE);
     }
 
+    /**
+     * Notes that the container will say when the request is destroyed. There are those
+     * that never do, such as the mock of Spring's tests: what they serve cannot be
+     * counted, for nothing would ever end it.
+     * @param request a request that has just been made
+     */
+    static void endKnown(ServletRequest request) {
+        request.setAttribute(END_KNOWN, true);
+    }
+
+    static boolean isEndKnown(ServletRequest request) {
+        return request.getAttribute(END_KNOWN) != null;
+    }
+
     void bind(ServletRequest request) {
         request.setAttribute(ATTRIBUTE, this);
     }
 
     Registration unit() {
         return this.unit;
+    }
+
+    /**
+     * Labels the unit with the route of the request, unless it was before: forwards and
+     * error pages have a route too, but are not what the client asked for.
+     * @param route the method and the pattern
+     */
+    void route(String route) {
+        if (!this.routed) {
+            this.routed = true;
+            this.unit.label(route);
+        }
     }
 
     /**

@@ -11,6 +11,11 @@ import jakarta.servlet.ServletRequestListener;
 class RequestEndListener implements ServletRequestListener {
 
     @Override
+    public void requestInitialized(ServletRequestEvent event) {
+        InFlightRequest.endKnown(event.getServletRequest());
+    }
+
+    @Override
     public void requestDestroyed(ServletRequestEvent event) {
         InFlightRequest inFlight = InFlightRequest.of(event.getServletRequest());
         if (inFlight != null) {

@@ -27,7 +27,7 @@ class RouteLabelConfigurer implements WebMvcConfigurer, HandlerInterceptor {
         InFlightRequest inFlight = InFlightRequest.of(request);
         Object pattern = request.getAttribute(HandlerMapping.BEST_MATCHING_PATTERN_ATTRIBUTE);
         if (inFlight != null && pattern != null) {
-            inFlight.unit().label(request.getMethod() + " " + pattern);
+            inFlight.route(request.getMethod() + " " + pattern);
         }
         return true;
     }

@@ -1,0 +1,54 @@
+// SPDX-License-Identifier: Apache-2.0
+
+package io.github.waitgroup.autoconfigure;
+
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+import com.jayway.jsonpath.DocumentContext;
+import com.jayway.jsonpath.JsonPath;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * Tests of what editors know of the properties.
+ */
+class ConfigurationMetadataTests {
+
+    @ParameterizedTest
+    @CsvSource({ "waitgroup.enabled, true", "waitgroup.shutdown.timeout, 25s", "waitgroup.shutdown.admission, all",
+            "waitgroup.shutdown.interrupt, true", "waitgroup.shutdown.interrupt-grace, 2s",
+            "waitgroup.quiesce.min-delay,", "waitgroup.quiesce.quiet-period,", "waitgroup.quiesce.max-delay," })
+    void everyPropertyShouldHaveDescriptionAndDefault(String name, String defaultValue) throws Exception {
+        DocumentContext metadata = metadata();
+        String property = "$.properties[?(@.name == '" + name + "')]";
+        assertThat(metadata.<Iterable<String>>read(property + ".description")).singleElement()
+            .asString()
+            .endsWith(".")
+            .doesNotStartWith("The ");
+        if (defaultValue != null) {
+            assertThat(metadata.<Iterable<Object>>read(property + ".defaultValue")).singleElement()
+                .hasToString(defaultValue);
+        }
+    }
+
+    @Test
+    void thereShouldBeNoOtherProperties() throws Exception {
+        assertThat(metadata().<Iterable<String>>read("$.properties[*].name"))
+            .filteredOn((name) -> name.startsWith("waitgroup."))
+            .hasSize(8);
+    }
+
+    private static DocumentContext metadata() throws Exception {
+        Path classes = Path
+            .of(WaitGroupAutoConfiguration.class.getProtectionDomain().getCodeSource().getLocation().toURI());
+        try (InputStream json = Files.newInputStream(classes.resolve("META-INF/spring-configuration-metadata.json"))) {
+            return JsonPath.parse(json);
+        }
+    }
+
+}

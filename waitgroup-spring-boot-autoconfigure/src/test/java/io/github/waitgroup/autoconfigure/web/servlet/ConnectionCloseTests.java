@@ -1,0 +1,104 @@
+// SPDX-License-Identifier: Apache-2.0
+
+package io.github.waitgroup.autoconfigure.web.servlet;
+
+import java.net.InetAddress;
+import java.net.Socket;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.util.concurrent.Future;
+
+import io.github.waitgroup.autoconfigure.Bounded;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * Tests that answers end their connection once the drain has begun.
+ */
+class ConnectionCloseTests {
+
+    @SuppressWarnings("NullAway.Init")
+    private WebServer server;
+
+    @BeforeEach
+    void start() {
+        this.server = WebServer.start();
+    }
+
+    @AfterEach
+    void stop() {
+        this.server.drain().resume();
+        this.server.close();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = { "/orders/1", "/empty", "/missing", "/send-error", "/throw", "/callable", "/stream",
+            "/redirect", "/plain-redirect", "/timeout", "/failing-callable", "/completed-at-once", "/actuator/health",
+            "/actuator/missing" })
+    void runWhenDrainingShouldCloseConnection(String path) throws Exception {
+        this.server.drain().quiesce();
+        assertThat(connection(this.server.get(path))).isEqualTo("close");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = { "/orders/1", "/empty", "/missing", "/callable", "/stream", "/redirect", "/actuator/health" })
+    void runWhenServingShouldKeepConnection(String path) throws Exception {
+        assertThat(connection(this.server.get(path))).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = { "/orders/1", "/empty", "/stream", "/redirect", "/plain-redirect", "/missing" })
+    void runWhenDrainBeginsJustBeforeTheAnswerShouldCloseConnection(String path) throws Exception {
+        assertThat(connection(this.server.get(path + "?begin-drain"))).isEqualTo("close");
+    }
+
+    @Test
+    void runWhenDrainBeginsWhileRequestIsHandledShouldCloseConnection() throws Exception {
+        Future<HttpResponse<String>> response = this.server.getLater("/wait");
+        Bounded.await(this.server.work().begun);
+        this.server.drain().begin();
+        this.server.work().gate.countDown();
+        assertThat(connection(Bounded.get(response))).isEqualTo("close");
+    }
+
+    @Test
+    void runWhenDrainBeginsWhileResultIsDeferredShouldCloseConnection() throws Exception {
+        Future<HttpResponse<String>> response = this.server.getLater("/deferred");
+        var result = Bounded.get(this.server.work().deferred);
+        this.server.drain().begin();
+        result.setResult("deferred");
+        assertThat(connection(Bounded.get(response))).isEqualTo("close");
+    }
+
+    @Test
+    void runWhenDrainingShouldReallyCloseConnection() throws Exception {
+        this.server.drain().begin();
+        try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), this.server.port())) {
+            socket.setSoTimeout(20_000);
+            socket.getOutputStream()
+                .write("GET /orders/1 HTTP/1.1\r\nHost: test\r\n\r\n".getBytes(StandardCharsets.US_ASCII));
+            assertThat(new String(socket.getInputStream().readAllBytes(), StandardCharsets.US_ASCII))
+                .startsWith("HTTP/1.1 200")
+                .containsOnlyOnce("Connection: close")
+                .contains("order");
+        }
+    }
+
+    @Test
+    void runWhenDrainIsTakenBackShouldKeepConnections() throws Exception {
+        this.server.drain().quiesce();
+        this.server.drain().resume();
+        assertThat(connection(this.server.get("/orders/1"))).isEmpty();
+    }
+
+    private static String connection(HttpResponse<?> response) {
+        return String.join(",", response.headers().allValues("Connection"));
+    }
+
+}

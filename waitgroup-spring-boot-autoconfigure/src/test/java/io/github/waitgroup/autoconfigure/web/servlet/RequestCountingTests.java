@@ -1,0 +1,161 @@
+// SPDX-License-Identifier: Apache-2.0
+
+package io.github.waitgroup.autoconfigure.web.servlet;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.Socket;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Future;
+import java.util.stream.IntStream;
+
+import io.github.waitgroup.Registration;
+import io.github.waitgroup.WorkSnapshot;
+import io.github.waitgroup.autoconfigure.Bounded;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+/**
+ * Tests that each request is counted once, from its arrival to its real end.
+ */
+class RequestCountingTests {
+
+    @SuppressWarnings("NullAway.Init")
+    private WebServer server;
+
+    @BeforeEach
+    void start() {
+        this.server = WebServer.start();
+    }
+
+    @AfterEach
+    void stop() {
+        this.server.close();
+    }
+
+    @ParameterizedTest
+    @CsvSource({ "/orders/1, 200, 0", "/empty, 204, 0", "/missing, 404, 0", "/send-error, 418, 0", "/throw, 500, 1",
+            "/callable, 200, 0", "/failing-callable, 500, 1", "/timeout, 503, 0", "/timeout-result, 200, 0",
+            "/stream, 200, 0", "/failing-stream, 500, 1", "/restarted, 200, 0", "/completed-at-once, 200, 0",
+            "/plain-redirect, 302, 0", "/redirect, 302, 0" })
+    void runWhenRequestEndsShouldCountItOnce(String path, int status, long failed) throws Exception {
+        HttpResponse<String> response = this.server.get(path);
+        assertThat(response.statusCode()).isEqualTo(status);
+        Bounded.assertEnded(this.server.requests(), 1, failed);
+    }
+
+    @Test
+    void runWhenRequestIsHandledShouldShowItsRouteAndThread() throws Exception {
+        Future<HttpResponse<String>> response = this.server.getLater("/wait");
+        Bounded.await(this.server.work().begun);
+        WorkSnapshot unit = this.server.requests().snapshot(10).work().get(0);
+        assertThat(unit.label()).isEqualTo("GET /wait");
+        assertThat(unit.state()).isEqualTo(Registration.State.RUNNING);
+        assertThat(unit.thread()).isNotNull();
+        this.server.work().gate.countDown();
+        assertThat(Bounded.get(response).body()).isEqualTo("waited");
+        Bounded.assertEnded(this.server.requests(), 1, 0);
+    }
+
+    @Test
+    void runWhenPathHasVariablesShouldNotShowThem() throws Exception {
+        this.server.get("/orders/secret?token=secret");
+        assertThat(Bounded.get(this.server.work().unit)).isNotNull()
+            .extracting(Registration::label)
+            .isEqualTo("GET /orders/{id}");
+        Bounded.assertEnded(this.server.requests(), 1, 0);
+    }
+
+    @Test
+    void runWhenRequestIsForwardedShouldKeepItsOwnRoute() throws Exception {
+        Future<HttpResponse<String>> response = this.server.getLater("/forward");
+        Bounded.await(this.server.work().begun);
+        assertThat(this.server.requests().snapshot(10).work()).extracting(WorkSnapshot::label)
+            .containsExactly("GET /forward");
+        this.server.work().gate.countDown();
+        assertThat(Bounded.get(response).body()).isEqualTo("waited");
+        Bounded.assertEnded(this.server.requests(), 1, 0);
+    }
+
+    @Test
+    void runWhenResultIsDeferredShouldCountItUntilTheAnswer() throws Exception {
+        Future<HttpResponse<String>> response = this.server.getLater("/deferred");
+        var result = Bounded.get(this.server.work().deferred);
+        assertThat(this.server.requests().count()).isEqualTo(1);
+        result.setResult("deferred");
+        assertThat(Bounded.get(response).body()).isEqualTo("deferred");
+        Bounded.assertEnded(this.server.requests(), 1, 0);
+    }
+
+    @Test
+    void runWhenDeferredResultFailsShouldCountItFailed() throws Exception {
+        Future<HttpResponse<String>> response = this.server.getLater("/deferred");
+        Bounded.get(this.server.work().deferred).setErrorResult(new IllegalStateException("expected"));
+        assertThat(Bounded.get(response).statusCode()).isEqualTo(500);
+        Bounded.assertEnded(this.server.requests(), 1, 1);
+    }
+
+    @Test
+    void runWhenEventsAreStreamedShouldCountThemUntilTheyAreComplete() throws Exception {
+        Future<HttpResponse<String>> response = this.server.getLater("/events");
+        var emitter = Bounded.get(this.server.work().emitter);
+        assertThat(this.server.requests().count()).isEqualTo(1);
+        emitter.send("second");
+        emitter.complete();
+        assertThat(Bounded.get(response).body()).contains("first").contains("second");
+        Bounded.assertEnded(this.server.requests(), 1, 0);
+    }
+
+    @Test
+    void runWhenEventsFailShouldEndUnit() throws Exception {
+        Future<HttpResponse<String>> response = this.server.getLater("/events");
+        Bounded.get(this.server.work().emitter).completeWithError(new IllegalStateException("expected"));
+        assertThatExceptionOfType(ExecutionException.class).isThrownBy(() -> Bounded.get(response))
+            .withCauseInstanceOf(IOException.class);
+        Bounded.assertEnded(this.server.requests(), 1, 1);
+    }
+
+    @ParameterizedTest
+    @CsvSource({ "/endless, 1", "/endless-sync, 0" })
+    void runWhenClientHangsUpShouldEndUnit(String path, long failed) throws Exception {
+        try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), this.server.port())) {
+            socket.getOutputStream()
+                .write(("GET " + path + " HTTP/1.1\r\nHost: test\r\n\r\n").getBytes(StandardCharsets.US_ASCII));
+            assertThat(socket.getInputStream().read()).isEqualTo('H');
+            Bounded.await(this.server.work().begun);
+            assertThat(this.server.requests().count()).isEqualTo(1);
+        }
+        Bounded.assertEnded(this.server.requests(), 1, failed);
+    }
+
+    @Test
+    void runWhenErrorPageIsRenderedShouldCountUntilItIsDone() throws Exception {
+        Future<HttpResponse<String>> response = this.server.getLater("/throw?slow-error-page");
+        Bounded.await(this.server.work().errorPage);
+        assertThat(this.server.requests().snapshot(10).work()).extracting(WorkSnapshot::label)
+            .containsExactly("GET /throw");
+        this.server.work().errorGate.countDown();
+        assertThat(Bounded.get(response).statusCode()).isEqualTo(500);
+        Bounded.assertEnded(this.server.requests(), 1, 1);
+    }
+
+    @Test
+    void runWhenManyRequestsComeShouldCountEachOnce() throws Exception {
+        var responses = IntStream.range(0, 100)
+            .mapToObj((i) -> this.server.getLater((i % 2 == 0) ? "/orders/" + i : "/callable"))
+            .toList();
+        for (Future<HttpResponse<String>> response : responses) {
+            assertThat(Bounded.get(response).statusCode()).isEqualTo(200);
+        }
+        Bounded.assertEnded(this.server.requests(), 100, 0);
+    }
+
+}

@@ -1,0 +1,166 @@
+// SPDX-License-Identifier: Apache-2.0
+
+package io.github.waitgroup.autoconfigure.web.servlet;
+
+import java.io.IOException;
+import java.util.concurrent.Callable;
+
+import io.github.waitgroup.Registration;
+import io.github.waitgroup.autoconfigure.Bounded;
+import jakarta.servlet.AsyncContext;
+import jakarta.servlet.DispatcherType;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.RestController;
+import org.springframework.web.context.request.async.DeferredResult;
+import org.springframework.web.servlet.ModelAndView;
+import org.springframework.web.servlet.mvc.method.annotation.SseEmitter;
+import org.springframework.web.servlet.mvc.method.annotation.StreamingResponseBody;
+
+/**
+ * Every way to answer a request.
+ */
+@RestController
+class WorkController {
+
+    private final Work work;
+
+    WorkController(Work work) {
+        this.work = work;
+    }
+
+    @GetMapping("/orders/{id}")
+    String order(@PathVariable String id) {
+        this.work.unit.complete(Registration.current());
+        return "order";
+    }
+
+    @GetMapping("/wait")
+    String hold() {
+        this.work.begun.countDown();
+        Bounded.await(this.work.gate);
+        return "waited";
+    }
+
+    @GetMapping("/empty")
+    ResponseEntity<Void> empty() {
+        return ResponseEntity.noContent().build();
+    }
+
+    @GetMapping("/redirect")
+    ModelAndView redirect() {
+        return new ModelAndView("redirect:/orders/1");
+    }
+
+    @GetMapping("/plain-redirect")
+    void redirect(HttpServletResponse response) throws IOException {
+        response.sendRedirect("/orders/1");
+    }
+
+    @GetMapping("/forward")
+    ModelAndView forward() {
+        return new ModelAndView("forward:/wait");
+    }
+
+    @GetMapping("/callable")
+    Callable<String> callable() {
+        return () -> "called";
+    }
+
+    @GetMapping("/failing-callable")
+    Callable<String> failingCallable() {
+        return () -> {
+            throw new IllegalStateException("expected");
+        };
+    }
+
+    @GetMapping("/deferred")
+    DeferredResult<String> deferred() {
+        DeferredResult<String> result = new DeferredResult<>(0L);
+        this.work.deferred.complete(result);
+        return result;
+    }
+
+    @GetMapping("/timeout")
+    DeferredResult<String> timeout() {
+        return new DeferredResult<>(1L);
+    }
+
+    @GetMapping("/timeout-result")
+    DeferredResult<String> timeoutResult() {
+        return new DeferredResult<>(1L, "late");
+    }
+
+    @GetMapping("/stream")
+    StreamingResponseBody stream() {
+        return (out) -> {
+            out.write(new byte[1000]);
+            out.flush();
+            out.write(new byte[1000]);
+        };
+    }
+
+    @GetMapping("/failing-stream")
+    StreamingResponseBody failingStream() {
+        return (out) -> {
+            throw new IllegalStateException("expected");
+        };
+    }
+
+    @GetMapping("/endless")
+    StreamingResponseBody endless() {
+        return (out) -> {
+            this.work.begun.countDown();
+            byte[] much = new byte[100_000];
+            for (int i = 0; i < 10_000; i++) {
+                out.write(much);
+                out.flush();
+            }
+        };
+    }
+
+    @GetMapping("/endless-sync")
+    void endless(HttpServletResponse response) throws IOException {
+        endless().writeTo(response.getOutputStream());
+    }
+
+    @GetMapping("/events")
+    SseEmitter events() throws IOException {
+        SseEmitter emitter = new SseEmitter(0L);
+        emitter.send("first");
+        this.work.emitter.complete(emitter);
+        return emitter;
+    }
+
+    @GetMapping("/throw")
+    String fail() {
+        throw new IllegalStateException("expected");
+    }
+
+    @GetMapping("/send-error")
+    void sendError(HttpServletResponse response) throws IOException {
+        response.sendError(418);
+    }
+
+    @GetMapping("/restarted")
+    void restarted(HttpServletRequest request) {
+        AsyncContext async = request.startAsync();
+        boolean again = request.getDispatcherType() == DispatcherType.ASYNC;
+        if (again) {
+            async.complete();
+        }
+        else {
+            async.dispatch();
+        }
+    }
+
+    @GetMapping("/completed-at-once")
+    void completedAtOnce(HttpServletRequest request) {
+        request.startAsync().complete();
+    }
+
+}
