@@ -38,8 +38,6 @@ public final class Registration implements AutoCloseable {
 
     private static final AtomicLong IDS = new AtomicLong();
 
-    private static final ThreadLocal<@Nullable Scope> CURRENT = new ThreadLocal<>();
-
     /** Stands in {@code thread} while the drain interrupts the thread that was there. */
     private static final Thread BEING_INTERRUPTED = new Thread("being interrupted");
 
@@ -113,8 +111,7 @@ public final class Registration implements AutoCloseable {
      * @return the unit, or {@code null} if the thread works for none
      */
     public static @Nullable Registration current() {
-        Scope scope = CURRENT.get();
-        return (scope != null) ? scope.entered : null;
+        return Scope.currentUnit();
     }
 
     /**
@@ -195,9 +192,8 @@ public final class Registration implements AutoCloseable {
                 break;
             }
         }
-        Scope scope = new Scope(this, CURRENT.get());
-        CURRENT.set(scope);
-        replaceThread(scope.owner);
+        Scope scope = Scope.open(this);
+        replaceThread(scope.owner());
         return scope;
     }
 
@@ -330,7 +326,7 @@ public final class Registration implements AutoCloseable {
         }
     }
 
-    private boolean leave(Thread worker) {
+    boolean leave(Thread worker) {
         while (!THREAD.compareAndSet(this, worker, null)) {
             if (this.thread != BEING_INTERRUPTED) {
                 // Another thread has entered since: its place is left alone
@@ -375,81 +371,6 @@ public final class Registration implements AutoCloseable {
 
         /** Given up by a {@link Drain} because its time was over. */
         ABANDONED
-
-    }
-
-    /**
-     * The part of a unit's work that one thread does.
-     */
-    public static final class Scope implements AutoCloseable {
-
-        private final Registration entered;
-
-        private final @Nullable Scope outer;
-
-        private final Thread owner = Thread.currentThread();
-
-        private boolean open = true;
-
-        /** Whether the drain has interrupted a unit that was entered inside this one. */
-        private boolean cutInside;
-
-        private Scope(Registration entered, @Nullable Scope outer) {
-            this.entered = entered;
-            this.outer = outer;
-        }
-
-        /**
-         * Says that the thread's part of the work is over, and puts it back to the unit
-         * it worked for before. Closing again has no effect.
-         * @throws IllegalStateException if called by another thread than entered
-         */
-        @Override
-        public void close() {
-            if (Thread.currentThread() != this.owner) {
-                throw new IllegalStateException("Scope of " + this.entered + " entered by thread "
-                        + this.owner.getName() + " but closed by " + Thread.currentThread().getName());
-            }
-            if (this.open) {
-                this.open = false;
-                Scope next = innermost();
-                boolean cut = this.cutInside;
-                if (!isInside(next, this.entered)) {
-                    cut |= this.entered.leave(this.owner);
-                }
-                if (next != null) {
-                    next.cutInside |= cut;
-                }
-                else if (cut) {
-                    // It was for this unit, not for what a pool's thread does next
-                    Thread.interrupted();
-                }
-            }
-        }
-
-        // Puts the thread to its innermost open scope, in whatever order they are closed
-        private static @Nullable Scope innermost() {
-            Scope scope = CURRENT.get();
-            while (scope != null && !scope.open) {
-                scope = scope.outer;
-            }
-            if (scope != null) {
-                CURRENT.set(scope);
-            }
-            else {
-                CURRENT.remove();
-            }
-            return scope;
-        }
-
-        private static boolean isInside(@Nullable Scope innermost, Registration unit) {
-            for (Scope scope = innermost; scope != null; scope = scope.outer) {
-                if (scope.open && scope.entered == unit) {
-                    return true;
-                }
-            }
-            return false;
-        }
 
     }
 

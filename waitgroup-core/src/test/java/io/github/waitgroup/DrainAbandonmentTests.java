@@ -168,7 +168,7 @@ class DrainAbandonmentTests {
         Registration own = this.group.register("own");
         Registration other = this.group.register("other");
         Future<?> worker = run(other, this::endWellOfAnInterrupt);
-        try (Registration.Scope scope = own.enter()) {
+        try (Scope scope = own.enter()) {
             assertThat(scope).isNotNull();
             Future<?> ending = this.threads.run(() -> {
                 Threads.get(worker);

@@ -38,7 +38,7 @@ class DrainAdmissionTests {
         this.drain.begin();
         try (Threads threads = new Threads()) {
             Future<Registration> child = threads.start(() -> {
-                try (Registration.Scope scope = unit.enter()) {
+                try (Scope scope = unit.enter()) {
                     assertThat(scope).isNotNull();
                     Threads.await(mayEnd);
                     return this.group.enqueue("child");

@@ -314,7 +314,7 @@ class LawTests {
             if (unit == null) {
                 return;
             }
-            try (Registration.Scope scope = unit.enter()) {
+            try (Scope scope = unit.enter()) {
                 assertThat(scope).isNotNull();
                 Registration child = note(group.enqueue("child"));
                 child.enter().close();

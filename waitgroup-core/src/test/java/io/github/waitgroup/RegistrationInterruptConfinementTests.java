@@ -23,7 +23,7 @@ class RegistrationInterruptConfinementTests {
     @Test
     void interruptOfUnitIsGoneWhenItsThreadHasLeft() throws Exception {
         Registration unit = this.group.register("unit");
-        Registration.Scope scope = unit.enter();
+        Scope scope = unit.enter();
         cutFromAnotherThread(unit);
         assertThat(Thread.currentThread().isInterrupted()).isTrue();
         scope.close();
@@ -34,9 +34,9 @@ class RegistrationInterruptConfinementTests {
     void interruptOfInnerUnitIsGoneWhenItsThreadHasLeftTheOuter() throws Exception {
         Registration outer = this.group.register("outer");
         Registration inner = this.group.register("inner");
-        Registration.Scope first = outer.enter();
+        Scope first = outer.enter();
         outer.close();
-        Registration.Scope second = inner.enter();
+        Scope second = inner.enter();
         cutFromAnotherThread(outer);
         cutFromAnotherThread(inner);
         second.close();
@@ -46,9 +46,9 @@ class RegistrationInterruptConfinementTests {
 
     @Test
     void interruptStaysForTheOuterUnit() throws Exception {
-        Registration.Scope first = this.group.register("outer").enter();
+        Scope first = this.group.register("outer").enter();
         Registration inner = this.group.register("inner");
-        Registration.Scope second = inner.enter();
+        Scope second = inner.enter();
         cutFromAnotherThread(inner);
         second.close();
         assertThat(Thread.currentThread().isInterrupted()).isTrue();
@@ -59,7 +59,7 @@ class RegistrationInterruptConfinementTests {
     @Test
     void interruptOfAnybodyElseStays() {
         Registration unit = this.group.register("unit");
-        Registration.Scope scope = unit.enter();
+        Scope scope = unit.enter();
         Thread.currentThread().interrupt();
         scope.close();
         assertThat(Thread.interrupted()).isTrue();
@@ -78,7 +78,7 @@ class RegistrationInterruptConfinementTests {
     @Test
     void cutOfUnitThatHasEndedOrWorksNowhereInterruptsNobody() {
         Registration ended = this.group.register("ended");
-        Registration.Scope scope = ended.enter();
+        Scope scope = ended.enter();
         ended.close();
         ended.cut();
         this.group.register("nowhere").cut();
@@ -96,7 +96,7 @@ class RegistrationInterruptConfinementTests {
                 int leaked = 0;
                 for (int i = 0; i < rounds; i++) {
                     Registration work = unit[0];
-                    Registration.Scope scope = work.enter();
+                    Scope scope = work.enter();
                     Threads.await(barrier);
                     scope.close();
                     unit[0] = this.group.register("next");
@@ -125,7 +125,7 @@ class RegistrationInterruptConfinementTests {
         CompletableFuture<Boolean> leaked = new CompletableFuture<>();
         try (Threads threads = new Threads()) {
             Thread first = new Thread(() -> {
-                Registration.Scope scope = unit.enter();
+                Scope scope = unit.enter();
                 entered.countDown();
                 Threads.awaitStubbornly(mayLeave);
                 scope.close();

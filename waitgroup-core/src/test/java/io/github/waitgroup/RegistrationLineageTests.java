@@ -22,9 +22,9 @@ class RegistrationLineageTests {
     void innermostEnteredUnitIsTheParent() {
         Registration outer = this.group.register("outer");
         Registration inner = this.group.register("inner");
-        try (Registration.Scope first = outer.enter()) {
+        try (Scope first = outer.enter()) {
             assertThat(first).isNotNull();
-            try (Registration.Scope second = inner.enter()) {
+            try (Scope second = inner.enter()) {
                 assertThat(second).isNotNull();
                 assertThat(Registration.current()).isSameAs(inner);
                 assertThat(this.group.register("child").parent()).hasValue(inner.id());
@@ -38,12 +38,12 @@ class RegistrationLineageTests {
     @Test
     void parentIsThatOfTheThreadThatRegisters() throws Exception {
         Registration parent = this.group.register("parent");
-        try (Threads threads = new Threads(); Registration.Scope scope = parent.enter()) {
+        try (Threads threads = new Threads(); Scope scope = parent.enter()) {
             assertThat(scope).isNotNull();
             assertThat(Threads.get(threads.start(() -> this.group.register("root").parent()))).isEmpty();
             Registration child = this.group.enqueue("child");
             Future<Registration> grandchild = threads.start(() -> {
-                try (Registration.Scope there = child.enter()) {
+                try (Scope there = child.enter()) {
                     assertThat(there).isNotNull();
                     return this.group.register("grandchild");
                 }

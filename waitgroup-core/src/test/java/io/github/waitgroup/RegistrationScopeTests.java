@@ -19,7 +19,7 @@ class RegistrationScopeTests {
     @Test
     void scopeClosedByAnotherThreadFailsAndStaysOpen() throws Exception {
         Registration unit = this.group.register("unit");
-        Registration.Scope scope = unit.enter();
+        Scope scope = unit.enter();
         try (Threads threads = new Threads()) {
             Future<?> other = threads.run(scope::close);
             assertThatExceptionOfType(ExecutionException.class).isThrownBy(() -> Threads.get(other))
@@ -35,8 +35,8 @@ class RegistrationScopeTests {
     @Test
     void scopeClosedTwiceLeavesTheOuterOneAlone() {
         Registration outer = this.group.register("outer");
-        Registration.Scope first = outer.enter();
-        Registration.Scope second = this.group.register("inner").enter();
+        Scope first = outer.enter();
+        Scope second = this.group.register("inner").enter();
         second.close();
         second.close();
         assertThat(Registration.current()).isSameAs(outer);
@@ -50,8 +50,8 @@ class RegistrationScopeTests {
         // does
         Registration outer = this.group.register("outer");
         Registration inner = this.group.register("inner");
-        Registration.Scope first = outer.enter();
-        Registration.Scope second = inner.enter();
+        Scope first = outer.enter();
+        Scope second = inner.enter();
         first.close();
         assertThat(Registration.current()).isSameAs(inner);
         second.close();
@@ -62,8 +62,8 @@ class RegistrationScopeTests {
     void unitEnteredAgainInsideAnotherKeepsItsThread() {
         Registration outer = this.group.register("outer");
         Registration inner = this.group.register("inner");
-        Registration.Scope first = outer.enter();
-        Registration.Scope second = inner.enter();
+        Scope first = outer.enter();
+        Scope second = inner.enter();
         outer.enter().close();
         assertThat(outer.snapshot(false).thread()).isEqualTo(Thread.currentThread().getName());
         second.close();
@@ -83,12 +83,12 @@ class RegistrationScopeTests {
     @Test
     void threadThatLeavesDoesNotTakeThePlaceOfTheNext() throws Exception {
         Registration unit = this.group.register("unit");
-        Registration.Scope first = unit.enter();
+        Scope first = unit.enter();
         CountDownLatch entered = new CountDownLatch(1);
         CountDownLatch left = new CountDownLatch(1);
         try (Threads threads = new Threads()) {
             Future<String> next = threads.start(() -> {
-                try (Registration.Scope second = unit.enter()) {
+                try (Scope second = unit.enter()) {
                     assertThat(second).isNotNull();
                     entered.countDown();
                     Threads.await(left);

@@ -49,7 +49,7 @@ class WaitGroupAdmissionTests {
     void threadOfUnitInFlightMayRegister() {
         Registration parent = this.group.register("parent");
         this.group.close();
-        try (Registration.Scope scope = parent.enter()) {
+        try (Scope scope = parent.enter()) {
             assertThat(scope).isNotNull();
             this.group.register("child").close();
             this.group.add(1);
@@ -70,7 +70,7 @@ class WaitGroupAdmissionTests {
     void unitThatHasEndedLetsItsThreadRegisterNoMore() {
         Registration parent = this.group.register("parent");
         this.group.close();
-        try (Registration.Scope scope = parent.enter()) {
+        try (Scope scope = parent.enter()) {
             assertThat(scope).isNotNull();
             parent.close();
             assertThatExceptionOfType(RejectedExecutionException.class).isThrownBy(() -> this.group.register("child"));

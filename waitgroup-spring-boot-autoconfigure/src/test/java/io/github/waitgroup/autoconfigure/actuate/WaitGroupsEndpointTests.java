@@ -4,6 +4,7 @@ package io.github.waitgroup.autoconfigure.actuate;
 
 import io.github.waitgroup.Drain;
 import io.github.waitgroup.Registration;
+import io.github.waitgroup.Scope;
 import io.github.waitgroup.WaitGroup;
 import io.github.waitgroup.WaitGroupRegistry;
 import org.junit.jupiter.api.Test;
@@ -90,7 +91,7 @@ class WaitGroupsEndpointTests {
     void readGroupShouldShowUnitsOldestFirst() {
         run((mockMvc, registry) -> {
             Registration parent = registry.group("mails").enqueue("Mails.sendAll");
-            Registration.Scope scope = parent.enter();
+            Scope scope = parent.enter();
             try {
                 registry.group("mails").enqueue("Mails.send");
                 registry.group("mails").enqueue("Mails.send");

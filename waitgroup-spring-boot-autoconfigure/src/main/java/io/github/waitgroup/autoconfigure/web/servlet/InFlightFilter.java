@@ -7,6 +7,7 @@ import java.util.concurrent.RejectedExecutionException;
 
 import io.github.waitgroup.Drain;
 import io.github.waitgroup.Registration;
+import io.github.waitgroup.Scope;
 import io.github.waitgroup.WaitGroup;
 import jakarta.servlet.DispatcherType;
 import jakarta.servlet.Filter;
@@ -71,7 +72,7 @@ class InFlightFilter implements Filter {
 
     private void proceed(InFlightRequest inFlight, ServletRequest request, ClosingResponse response, FilterChain chain)
             throws IOException, ServletException {
-        Registration.Scope scope;
+        Scope scope;
         try {
             scope = inFlight.unit().enter();
         }
