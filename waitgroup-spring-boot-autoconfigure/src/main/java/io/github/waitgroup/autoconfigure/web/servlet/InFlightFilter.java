@@ -6,7 +6,6 @@ import java.io.IOException;
 import java.util.concurrent.RejectedExecutionException;
 
 import io.github.waitgroup.Drain;
-import io.github.waitgroup.Registration;
 import io.github.waitgroup.Scope;
 import io.github.waitgroup.WaitGroup;
 import jakarta.servlet.DispatcherType;
