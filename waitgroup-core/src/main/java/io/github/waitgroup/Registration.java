@@ -21,9 +21,17 @@ import org.jspecify.annotations.Nullable;
  * A registration does not depend on a thread. The thread that does the work says so with
  * {@link #enter()}: from then on the unit is {@link State#RUNNING}, and what that thread
  * registers has this unit as its parent, until the scope is closed. {@link #run} does all
- * of it for a task: <pre>{@code
- * Registration work = group.enqueue("Invoices.send");
- * executor.execute(() -> work.run(invoices::send));
+ * of it for a task, and {@link WaitGroup#go} hands the task to an executor, too. By hand:
+ * <pre>{@code
+ * Registration work = group.register("Invoices.send");
+ * Scope scope = work.enter();
+ * try {
+ *     invoices.send();
+ * }
+ * finally {
+ *     scope.close();
+ *     work.close();
+ * }
  * }</pre>
  * <p>
  * All methods are safe for use by many threads.

@@ -4,8 +4,10 @@ package io.github.waitgroup;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.LongSupplier;
@@ -40,7 +42,7 @@ import org.jspecify.annotations.Nullable;
  * {@link #register} and {@link #enqueue} count the same way but return a
  * {@link Registration}: a unit with a label, an age and a parent, which monitoring shows
  * and which cannot be counted down twice. Prefer them wherever an operator may ask what
- * is still running.
+ * is still running; {@link #go} is the shortest way for a task on an executor.
  * <p>
  * After {@link #close()} no new root work is admitted; what a unit in flight registers
  * from its own thread still is, so that work which has begun can end. {@link #reopen()}
@@ -201,6 +203,34 @@ public final class WaitGroup {
      */
     public Registration enqueue(String label) {
         return register(label, false);
+    }
+
+    /**
+     * Has an executor run a task, and counts it from now until it has ended: well, by an
+     * exception, or because the executor refused it. What the task throws is thrown on to
+     * the executor. The idea of counting and starting in one call is that of Go's
+     * {@code WaitGroup.Go}.
+     * @param label what the task is, for people: a method's name, say, without arguments
+     * or other data
+     * @param executor what runs the task
+     * @param task what to run
+     * @throws RejectedExecutionException if the executor refuses the task, or if this
+     * group is closed and the calling thread works for no unit in flight
+     * @throws IllegalStateException if more than {@link Integer#MAX_VALUE} would be in
+     * flight
+     */
+    public void go(String label, Executor executor, Runnable task) {
+        Objects.requireNonNull(executor, "executor must not be null");
+        Objects.requireNonNull(task, "task must not be null");
+        Registration unit = enqueue(label);
+        try {
+            executor.execute(() -> unit.run(task));
+        }
+        catch (Throwable ex) {
+            unit.fail();
+            unit.close();
+            throw ex;
+        }
     }
 
     private Registration register(String label, boolean started) {
