@@ -19,6 +19,9 @@ import org.springframework.context.annotation.Bean;
 @ConditionalOnBooleanProperty(name = "waitgroup.enabled", matchIfMissing = true)
 public final class WaitGroupAutoConfiguration {
 
+    WaitGroupAutoConfiguration() {
+    }
+
     // No destroy method: close() would refuse the work of beans that are destroyed later
     @Bean(destroyMethod = "")
     @ConditionalOnMissingBean

@@ -28,6 +28,9 @@ import org.springframework.context.annotation.Bean;
 @ConditionalOnAvailableEndpoint(WaitGroupsEndpoint.class)
 public final class WaitGroupsEndpointAutoConfiguration {
 
+    WaitGroupsEndpointAutoConfiguration() {
+    }
+
     @Bean
     @ConditionalOnMissingBean
     WaitGroupsEndpoint waitGroupsEndpoint(WaitGroupRegistry registry, Drain drain) {

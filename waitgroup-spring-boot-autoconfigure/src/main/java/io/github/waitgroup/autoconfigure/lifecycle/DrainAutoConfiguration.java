@@ -27,6 +27,9 @@ import org.springframework.context.annotation.Bean;
 @EnableConfigurationProperties({ ShutdownProperties.class, QuiesceProperties.class })
 public final class DrainAutoConfiguration {
 
+    DrainAutoConfiguration() {
+    }
+
     @Bean
     @ConditionalOnMissingBean
     Drain waitGroupDrain(WaitGroupRegistry registry, ShutdownProperties shutdown, QuiesceProperties quiesce,

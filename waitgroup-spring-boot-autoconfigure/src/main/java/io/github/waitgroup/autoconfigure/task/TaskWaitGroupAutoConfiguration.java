@@ -28,6 +28,9 @@ import org.springframework.util.function.SingletonSupplier;
 @ImportRuntimeHints(TaskDecorators.Hints.class)
 public final class TaskWaitGroupAutoConfiguration {
 
+    TaskWaitGroupAutoConfiguration() {
+    }
+
     @Bean
     AsyncGroup waitGroupAsyncGroup(WaitGroupRegistry registry, Drain drain) {
         return new AsyncGroup(registry.group(AsyncGroup.NAME), drain);

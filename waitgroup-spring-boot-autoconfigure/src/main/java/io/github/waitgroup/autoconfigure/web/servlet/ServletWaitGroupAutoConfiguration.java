@@ -35,6 +35,9 @@ import org.springframework.core.env.Environment;
 @Import(RouteLabelConfiguration.class)
 public final class ServletWaitGroupAutoConfiguration {
 
+    ServletWaitGroupAutoConfiguration() {
+    }
+
     static final String GROUP = "http";
 
     @Bean

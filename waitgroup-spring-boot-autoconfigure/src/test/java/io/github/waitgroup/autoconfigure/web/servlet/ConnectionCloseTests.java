@@ -53,7 +53,7 @@ class ConnectionCloseTests {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = { "/orders/1", "/empty", "/stream", "/redirect", "/plain-redirect", "/missing" })
+    @ValueSource(strings = { "/orders/1", "/empty", "/stream", "/redirect", "/plain-redirect", "/missing", "/flushed" })
     void runWhenDrainBeginsJustBeforeTheAnswerShouldCloseConnection(String path) throws Exception {
         assertThat(connection(this.server.get(path + "?begin-drain"))).isEqualTo("close");
     }

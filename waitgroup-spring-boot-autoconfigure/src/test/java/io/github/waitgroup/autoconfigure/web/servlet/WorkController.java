@@ -61,6 +61,11 @@ class WorkController {
         response.sendRedirect("/orders/1");
     }
 
+    @GetMapping("/flushed")
+    void flush(HttpServletResponse response) throws IOException {
+        response.flushBuffer();
+    }
+
     @GetMapping("/forward")
     ModelAndView forward() {
         return new ModelAndView("forward:/wait");
