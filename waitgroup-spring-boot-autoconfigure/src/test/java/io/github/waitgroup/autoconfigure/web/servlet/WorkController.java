@@ -119,6 +119,7 @@ class WorkController {
     @GetMapping("/endless")
     StreamingResponseBody endless() {
         return (out) -> {
+            Bounded.await(this.work.left);
             this.work.begun.countDown();
             byte[] much = new byte[100_000];
             for (int i = 0; i < 10_000; i++) {
@@ -130,6 +131,7 @@ class WorkController {
 
     @GetMapping("/endless-sync")
     void endless(HttpServletResponse response) throws IOException {
+        this.work.left.countDown();
         endless().writeTo(response.getOutputStream());
     }
 
