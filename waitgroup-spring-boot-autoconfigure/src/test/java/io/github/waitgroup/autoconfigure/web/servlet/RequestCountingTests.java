@@ -3,10 +3,7 @@
 package io.github.waitgroup.autoconfigure.web.servlet;
 
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.Socket;
 import java.net.http.HttpResponse;
-import java.nio.charset.StandardCharsets;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
 import java.util.stream.IntStream;
@@ -121,19 +118,6 @@ class RequestCountingTests {
         assertThatExceptionOfType(ExecutionException.class).isThrownBy(() -> Bounded.get(response))
             .withCauseInstanceOf(IOException.class);
         Bounded.assertEnded(this.server.requests(), 1, 1);
-    }
-
-    @ParameterizedTest
-    @CsvSource({ "/endless, 1", "/endless-sync, 0" })
-    void runWhenClientHangsUpShouldEndUnit(String path, long failed) throws Exception {
-        try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), this.server.port())) {
-            socket.getOutputStream()
-                .write(("GET " + path + " HTTP/1.1\r\nHost: test\r\n\r\n").getBytes(StandardCharsets.US_ASCII));
-            assertThat(socket.getInputStream().read()).isEqualTo('H');
-            Bounded.await(this.server.work().begun);
-            assertThat(this.server.requests().count()).isEqualTo(1);
-        }
-        Bounded.assertEnded(this.server.requests(), 1, failed);
     }
 
     @Test

@@ -119,8 +119,8 @@ class WorkController {
     @GetMapping("/endless")
     StreamingResponseBody endless() {
         return (out) -> {
-            Bounded.await(this.work.left);
             this.work.begun.countDown();
+            Bounded.await(this.work.gate);
             byte[] much = new byte[100_000];
             for (int i = 0; i < 10_000; i++) {
                 out.write(much);
@@ -131,7 +131,7 @@ class WorkController {
 
     @GetMapping("/endless-sync")
     void endless(HttpServletResponse response) throws IOException {
-        this.work.left.countDown();
+        this.work.gate.countDown();
         endless().writeTo(response.getOutputStream());
     }
 
