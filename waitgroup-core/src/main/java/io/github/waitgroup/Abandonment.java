@@ -47,7 +47,7 @@ final class Abandonment {
                 // It may have ended this very moment: then the numbers must have it too
                 group.awaitEnded(unit);
             }
-            group.abandonAdds();
+            group.abandonAnonymous();
         }
     }
 
@@ -57,7 +57,7 @@ final class Abandonment {
 
     private boolean awaitZero(long graceNanos) {
         try {
-            return Nanos.await(this.registry.zero(), graceNanos);
+            return this.registry.await(graceNanos);
         }
         catch (InterruptedException ex) {
             // The caller is in a hurry: no grace, but the report is still made

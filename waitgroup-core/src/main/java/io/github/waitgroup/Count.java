@@ -2,60 +2,27 @@
 
 package io.github.waitgroup;
 
-import java.lang.invoke.MethodHandles;
-import java.lang.invoke.VarHandle;
-import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.locks.ReentrantLock;
 
 import org.jspecify.annotations.Nullable;
 
 /**
- * The exact count of a group in one word, and the gate its waiters stand at.
+ * The count of a group: striped while nobody waits, exact while somebody does.
  * <p>
- * The transition to zero while anyone waits is made under the lock, and so is joining the
- * gate. A waiter therefore either sees zero or stands at the gate that the next
- * transition to zero opens: no wake-up is lost, and nobody is let through by a zero that
- * was before its time. Without waiters the lock is never touched.
+ * Without waiters each thread counts on words of its own, which only go up: one atomic
+ * addition each way, no lock, no word that all fight for. Zero is never read from sums
+ * that race, with one exception that is exact: if what went, read first, equals what
+ * came, read then, there was nothing in flight between the two.
+ * <p>
+ * Who has to wait seals the words. From then on everybody counts under the lock, and so
+ * does whoever is on the way with a count that met a sealed word. So the transition to
+ * zero, joining the gate and opening it exclude each other: no wake-up is lost, and
+ * nobody is let through by a zero that was before its time. When the last waiter has gone
+ * the words are opened again. A closed count stays sealed, so that no count slips past
+ * {@link #close()}.
  */
 final class Count {
-
-    /** The most units, and the most plain adds, that one count can hold. */
-    static final int MAX = Integer.MAX_VALUE;
-
-    /*
-     * closed -- admits no root work any more (bit 63)
-     *
-     * waited -- a gate exists; whoever reaches zero has to open it (bit 62)
-     *
-     * adds -- plain add() not yet met by done() (bits 31-61)
-     *
-     * units -- registrations not yet ended (bits 0-30)
-     */
-    private static final long CLOSED = 1L << 63;
-
-    private static final long WAITED = 1L << 62;
-
-    private static final int ADDS_SHIFT = 31;
-
-    private static final long ONE_ADD = 1L << ADDS_SHIFT;
-
-    private static final long ONE_UNIT = 1L;
-
-    private static final long FIELD_MASK = MAX;
-
-    private static final long COUNT_MASK = (FIELD_MASK << ADDS_SHIFT) | FIELD_MASK;
-
-    private static final VarHandle STATE;
-
-    static {
-        try {
-            STATE = MethodHandles.lookup().findVarHandle(Count.class, "state", long.class);
-        }
-        catch (ReflectiveOperationException ex) {
-            throw new ExceptionInInitializerError(ex);
-        }
-    }
 
     private static final CompletableFuture<@Nullable Void> REACHED = CompletableFuture.completedFuture(null);
 
@@ -63,21 +30,29 @@ final class Count {
 
     private final ReentrantLock lock = new ReentrantLock();
 
-    /** Opened at the next zero; there is one exactly while WAITED is set. */
-    private @Nullable CompletableFuture<@Nullable Void> gate;
+    private final Adds adds = new Adds();
 
-    private volatile long state;
+    private final Stripes units = new Stripes();
+
+    private final Stripes holds = new Stripes();
+
+    /** Holds with another number have been abandoned; written under the lock. */
+    private volatile int generation;
+
+    /** Written under the lock, under which it implies {@code sealed}. */
+    private volatile boolean closed;
+
+    private boolean sealed;
+
+    private boolean holdsAbandoned;
+
+    private long failed;
+
+    /** Opened at the next zero; while there is one the count is sealed. */
+    private @Nullable Gate gate;
 
     Count(String owner) {
         this.owner = owner;
-    }
-
-    private static long addsOf(long s) {
-        return (s >>> ADDS_SHIFT) & FIELD_MASK;
-    }
-
-    private static long unitsOf(long s) {
-        return s & FIELD_MASK;
     }
 
     /**
@@ -86,7 +61,68 @@ final class Count {
      * @return {@code false} if it was closed to the unit
      */
     boolean enter(boolean evenIfClosed) {
-        return increase(ONE_UNIT, 1, evenIfClosed);
+        return this.units.enter(this.units.words()) || enterExactly(evenIfClosed);
+    }
+
+    private boolean enterExactly(boolean evenIfClosed) {
+        this.lock.lock();
+        try {
+            if (this.closed && !evenIfClosed) {
+                return false;
+            }
+            this.units.enterExactly();
+            return true;
+        }
+        finally {
+            this.lock.unlock();
+        }
+    }
+
+    /** Counts one unit out. */
+    void leave() {
+        if (!this.units.leave(this.units.words())) {
+            leaveExactly(false);
+        }
+    }
+
+    /** Counts one unit out that failed. */
+    void leaveFailed() {
+        leaveExactly(true);
+    }
+
+    private void leaveExactly(boolean asFailed) {
+        Gate reached;
+        this.lock.lock();
+        try {
+            this.units.leaveExactly();
+            this.failed += asFailed ? 1 : 0;
+            reached = reached();
+        }
+        finally {
+            this.lock.unlock();
+        }
+        open(reached);
+    }
+
+    /**
+     * Counts units and plain adds out that were given up.
+     * @param units how many units
+     * @param adds how many adds
+     */
+    void abandon(long units, long adds) {
+        Gate reached;
+        this.lock.lock();
+        try {
+            seal();
+            this.units.abandon(units);
+            this.adds.abandon(adds);
+            reached = reached();
+            relax();
+        }
+        finally {
+            this.lock.unlock();
+        }
+        open(reached);
     }
 
     /**
@@ -96,98 +132,215 @@ final class Count {
      * @return {@code false} if it was closed to them
      */
     boolean add(int n, boolean evenIfClosed) {
-        return increase(ONE_ADD, n, evenIfClosed);
+        Adds.Outcome outcome = this.adds.add(n);
+        return outcome == Adds.Outcome.COUNTED || addExactly(n, evenIfClosed, outcome);
     }
 
-    private boolean increase(long one, int n, boolean evenIfClosed) {
-        for (;;) {
-            long s = this.state;
-            if ((s & CLOSED) != 0 && !evenIfClosed) {
-                return false;
-            }
-            long before = (one == ONE_ADD) ? addsOf(s) : unitsOf(s);
-            if (before + n > MAX) {
-                throw new IllegalStateException("Too much work in flight in " + this.owner + ": " + before + " + " + n
-                        + " is more than " + MAX + "; is a done() or close() missing?");
-            }
-            if (STATE.compareAndSet(this, s, s + n * one)) {
-                return true;
-            }
-        }
-    }
-
-    /** Counts one unit out. */
-    void leave() {
-        decrease(ONE_UNIT, 1);
-    }
-
-    /**
-     * Counts plain adds out.
-     * @param n how many
-     * @return {@code false} if fewer are in: nothing was counted out then
-     */
-    boolean done(int n) {
-        return decrease(ONE_ADD, n);
-    }
-
-    private boolean decrease(long one, int n) {
-        for (;;) {
-            long s = this.state;
-            if (((one == ONE_ADD) ? addsOf(s) : unitsOf(s)) < n) {
-                return false;
-            }
-            long next = s - n * one;
-            if ((next & COUNT_MASK) == 0 && (s & WAITED) != 0) {
-                if (openGate(s, next & ~WAITED)) {
-                    return true;
-                }
-            }
-            else if (STATE.compareAndSet(this, s, next)) {
-                return true;
-            }
-        }
-    }
-
-    private boolean openGate(long s, long next) {
-        CompletableFuture<@Nullable Void> opened;
+    private boolean addExactly(int n, boolean evenIfClosed, Adds.Outcome first) {
         this.lock.lock();
         try {
-            if (!STATE.compareAndSet(this, s, next)) {
-                return false;
+            Adds.Outcome outcome = first;
+            if (outcome == Adds.Outcome.SEALED) {
+                if (this.closed && !evenIfClosed) {
+                    return false;
+                }
+                outcome = this.sealed ? Adds.Outcome.SEALED : this.adds.add(n);
             }
-            opened = Objects.requireNonNull(this.gate);
-            this.gate = null;
+            boolean fits = switch (outcome) {
+                case COUNTED -> true;
+                case SEALED -> this.adds.addExactly(n);
+                case DOUBTFUL -> this.adds.settleAdd(n);
+            };
+            if (!fits) {
+                throw new IllegalStateException(
+                        "Too much work in flight in " + this.owner + ": " + (this.adds.entered() - this.adds.gone())
+                                + " + " + n + " is more than " + Adds.MAX + "; is a done() missing?");
+            }
+            return true;
         }
         finally {
             this.lock.unlock();
         }
-        // Outside the lock: what depends on the gate runs here, and may use this count
-        opened.complete(null);
+    }
+
+    /**
+     * Counts one plain add out.
+     * @return whether there was one; if not, nothing is counted
+     */
+    boolean done() {
+        Adds.Outcome outcome = this.adds.done();
+        return outcome == Adds.Outcome.COUNTED || doneExactly(outcome);
+    }
+
+    private boolean doneExactly(Adds.Outcome first) {
+        Gate reached;
+        this.lock.lock();
+        try {
+            boolean again = first == Adds.Outcome.SEALED && !this.sealed;
+            boolean done = switch (again ? this.adds.done() : first) {
+                case COUNTED -> true;
+                case SEALED -> this.adds.doneExactly();
+                case DOUBTFUL -> this.adds.settleDone();
+            };
+            if (!done) {
+                return false;
+            }
+            reached = reached();
+        }
+        finally {
+            this.lock.unlock();
+        }
+        open(reached);
         return true;
     }
 
     /**
-     * Returns the gate.
-     * @return a future that is done when the count is zero, now or the next time
+     * Takes a done that had nothing to count out for that of an abandoned add.
+     * @return whether one is still to come
      */
-    CompletableFuture<@Nullable Void> zero() {
-        if (total() == 0) {
-            return REACHED;
+    boolean forgive() {
+        this.lock.lock();
+        try {
+            return this.adds.forgive();
+        }
+        finally {
+            this.lock.unlock();
+        }
+    }
+
+    /**
+     * Counts a hold in.
+     * @param evenIfClosed whether to do so while closed
+     * @return its generation, or -1 if it was closed to the hold
+     */
+    int hold(boolean evenIfClosed) {
+        // In this order: if those in flight are abandoned between, the words are sealed
+        long[] words = this.holds.words();
+        int current = this.generation;
+        if (this.holds.enter(words)) {
+            return current;
         }
         this.lock.lock();
         try {
-            for (;;) {
-                long s = this.state;
-                if ((s & COUNT_MASK) == 0) {
-                    return REACHED;
-                }
-                if (this.gate != null) {
-                    return this.gate;
-                }
-                if (STATE.compareAndSet(this, s, s | WAITED)) {
-                    this.gate = new CompletableFuture<>();
-                    return this.gate;
-                }
+            if (this.closed && !evenIfClosed) {
+                return -1;
+            }
+            this.holds.enterExactly();
+            return this.generation;
+        }
+        finally {
+            this.lock.unlock();
+        }
+    }
+
+    /**
+     * Counts a hold out.
+     * @param of its generation
+     * @return {@code false} if it has been abandoned: nothing was counted then
+     */
+    boolean release(int of) {
+        long[] words = this.holds.words();
+        if (of != this.generation) {
+            return false;
+        }
+        if (this.holds.leave(words)) {
+            return true;
+        }
+        Gate reached;
+        this.lock.lock();
+        try {
+            if (of != this.generation) {
+                return false;
+            }
+            this.holds.leaveExactly();
+            reached = reached();
+        }
+        finally {
+            this.lock.unlock();
+        }
+        open(reached);
+        return true;
+    }
+
+    /**
+     * Gives up the plain adds and the holds in flight. What is done or closed of them
+     * later is no misuse.
+     * @return how many adds and how many holds were given up
+     */
+    Anonymous abandonAnonymous() {
+        Gate reached;
+        Anonymous given;
+        this.lock.lock();
+        try {
+            seal();
+            given = new Anonymous(this.adds.inFlight(), this.holds.inFlight());
+            this.adds.abandon(given.adds());
+            this.adds.expect(given.adds());
+            if (given.holds() > 0) {
+                this.holds.abandon(given.holds());
+                this.generation = (this.generation + 1) & Integer.MAX_VALUE;
+                this.holdsAbandoned = true;
+            }
+            reached = reached();
+            relax();
+        }
+        finally {
+            this.lock.unlock();
+        }
+        open(reached);
+        return given;
+    }
+
+    /**
+     * Waits for zero.
+     * @param nanos how long; {@link Long#MAX_VALUE} is for ever
+     * @param patience after which time it is a long wait
+     * @param longWait what to do once then, while it waits
+     * @return {@code false} if the time was over first
+     * @throws InterruptedException if interrupted before or while it waits
+     */
+    boolean await(long nanos, long patience, Runnable longWait) throws InterruptedException {
+        if (Thread.interrupted()) {
+            throw new InterruptedException();
+        }
+        Gate joined;
+        this.lock.lock();
+        try {
+            if (isZeroOrSealed()) {
+                return true;
+            }
+            if (nanos <= 0) {
+                relax();
+                return false;
+            }
+            joined = gate();
+            joined.join();
+        }
+        finally {
+            this.lock.unlock();
+        }
+        boolean passed = false;
+        try {
+            passed = Nanos.await(joined.future(), Math.min(nanos, patience));
+            if (!passed && nanos > patience) {
+                longWait.run();
+                passed = Nanos.await(joined.future(), (nanos != Long.MAX_VALUE) ? nanos - patience : nanos);
+            }
+        }
+        finally {
+            if (!passed) {
+                leave(joined);
+            }
+        }
+        return passed;
+    }
+
+    private void leave(Gate joined) {
+        this.lock.lock();
+        try {
+            if (joined.leave() && joined == this.gate) {
+                this.gate = null;
+                relax();
             }
         }
         finally {
@@ -195,25 +348,164 @@ final class Count {
         }
     }
 
-    long total() {
-        long s = this.state;
-        return addsOf(s) + unitsOf(s);
+    /**
+     * Returns a future that is done when the count is zero, now or the next time. Until
+     * then the count is exact, and so slower.
+     * @return the future
+     */
+    CompletableFuture<@Nullable Void> zero() {
+        this.lock.lock();
+        try {
+            return isZeroOrSealed() ? REACHED : gate().keep();
+        }
+        finally {
+            this.lock.unlock();
+        }
     }
 
-    long adds() {
-        return addsOf(this.state);
+    private Gate gate() {
+        if (this.gate == null) {
+            this.gate = new Gate();
+        }
+        return this.gate;
+    }
+
+    // Sealed before it is looked at and until the gate is joined, or the zero between the
+    // two would open nothing
+    private boolean isZeroOrSealed() {
+        if (!this.sealed && wasZero()) {
+            return true;
+        }
+        seal();
+        if (inFlight() != 0) {
+            return false;
+        }
+        relax();
+        return true;
+    }
+
+    // What went is read before what came, or they may meet at a zero that never was
+    private boolean wasZero() {
+        long addsGone = this.adds.gone();
+        long unitsGone = this.units.gone();
+        long holdsGone = this.holds.gone();
+        return addsGone == this.adds.entered() && unitsGone == this.units.entered()
+                && holdsGone == this.holds.entered();
+    }
+
+    private long inFlight() {
+        return this.adds.inFlight() + this.units.inFlight() + this.holds.inFlight();
+    }
+
+    // Returns the gate to be opened once the lock is free
+    private @Nullable Gate reached() {
+        if (this.gate == null || inFlight() != 0) {
+            return null;
+        }
+        Gate reached = this.gate;
+        this.gate = null;
+        relax();
+        return reached;
+    }
+
+    private static void open(@Nullable Gate reached) {
+        if (reached != null) {
+            reached.open();
+        }
+    }
+
+    private void seal() {
+        if (!this.sealed) {
+            this.sealed = true;
+            this.adds.seal();
+            this.units.seal();
+            this.holds.seal();
+        }
+    }
+
+    // Opens the words again, unless they have to stay sealed
+    private void relax() {
+        if (!this.sealed || this.closed || this.gate != null) {
+            return;
+        }
+        this.sealed = false;
+        this.adds.unseal();
+        this.units.unseal();
+        if (this.holdsAbandoned) {
+            this.holdsAbandoned = false;
+            this.holds.renew();
+        }
+        else {
+            this.holds.unseal();
+        }
+    }
+
+    /**
+     * Returns what has been counted so far. The numbers belong together.
+     * @return the numbers
+     */
+    Totals totals() {
+        this.lock.lock();
+        try {
+            long gone = this.adds.gone() + this.units.gone() + this.holds.gone();
+            long abandoned = this.adds.abandoned() + this.units.abandoned() + this.holds.abandoned();
+            long came = this.adds.entered() + this.units.entered() + this.holds.entered();
+            // One done() too many is counted for a moment
+            return new Totals(Math.max(0, came - gone), gone - abandoned, this.failed, abandoned);
+        }
+        finally {
+            this.lock.unlock();
+        }
     }
 
     void close() {
-        STATE.getAndBitwiseOr(this, CLOSED);
+        this.lock.lock();
+        try {
+            this.closed = true;
+            seal();
+        }
+        finally {
+            this.lock.unlock();
+        }
     }
 
     void reopen() {
-        STATE.getAndBitwiseAnd(this, ~CLOSED);
+        this.lock.lock();
+        try {
+            this.closed = false;
+            relax();
+        }
+        finally {
+            this.lock.unlock();
+        }
     }
 
     boolean isClosed() {
-        return (this.state & CLOSED) != 0;
+        return this.closed;
+    }
+
+    /**
+     * What has come of everything counted in:
+     * {@code registered = inFlight + completed + abandoned}.
+     *
+     * @param inFlight what has not ended
+     * @param completed what was counted out
+     * @param failed those of the completed that failed
+     * @param abandoned what was given up
+     */
+    record Totals(long inFlight, long completed, long failed, long abandoned) {
+
+        static final Totals NONE = new Totals(0, 0, 0, 0);
+
+    }
+
+    /**
+     * Work without a name.
+     *
+     * @param adds how many plain adds
+     * @param holds how many holds
+     */
+    record Anonymous(long adds, long holds) {
     }
 
 }

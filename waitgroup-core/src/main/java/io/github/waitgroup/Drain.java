@@ -3,6 +3,7 @@
 package io.github.waitgroup;
 
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
@@ -235,7 +236,7 @@ public final class Drain {
 
     private boolean awaitZero(long nanos) {
         try {
-            return Nanos.await(this.registry.zero(), nanos);
+            return this.registry.await(nanos);
         }
         catch (InterruptedException ex) {
             Thread.currentThread().interrupt();
@@ -307,7 +308,7 @@ public final class Drain {
 
         private long deadline;
 
-        private Map<String, Tally.Counts> before = Map.of();
+        private Map<String, Before> before = Map.of();
 
         void begin() {
             if (!this.begun) {
@@ -316,7 +317,7 @@ public final class Drain {
                 this.deadline = this.begunAt + Nanos.of(Drain.this.options.timeout());
                 this.before = Drain.this.registry.groups()
                     .stream()
-                    .collect(Collectors.toMap(WaitGroup::name, WaitGroup::counts));
+                    .collect(Collectors.toMap(WaitGroup::name, Before::new));
             }
         }
 
@@ -324,18 +325,36 @@ public final class Drain {
             return Math.max(0, this.deadline - Drain.this.registry.now());
         }
 
-        DrainReport report(List<WorkSnapshot> abandoned) {
-            List<DrainReport.Group> groups = Drain.this.registry.groups().stream().map(this::difference).toList();
+        DrainReport report(List<WorkSnapshot> givenUp) {
+            List<WorkSnapshot> abandoned = new ArrayList<>(givenUp);
+            List<DrainReport.Group> groups = new ArrayList<>();
+            for (WaitGroup group : Drain.this.registry.groups()) {
+                Before then = this.before.getOrDefault(group.name(), Before.NONE);
+                // In this order: every leak that is counted is also named
+                Count.Totals now = group.totals();
+                abandoned.addAll(group.leaks().since(then.leaks()));
+                groups.add(new DrainReport.Group(group.name(), now.completed() - then.totals().completed(),
+                        now.abandoned() - then.totals().abandoned()));
+            }
             boolean lost = groups.stream().anyMatch((group) -> group.abandoned() > 0);
             return new DrainReport(lost ? State.ABANDONED : State.DRAINED,
-                    Duration.ofNanos(Drain.this.registry.now() - this.begunAt), groups, abandoned);
+                    Duration.ofNanos(Drain.this.registry.now() - this.begunAt), groups, List.copyOf(abandoned));
         }
 
-        private DrainReport.Group difference(WaitGroup group) {
-            Tally.Counts now = group.counts();
-            Tally.Counts then = this.before.getOrDefault(group.name(), Tally.Counts.NONE);
-            return new DrainReport.Group(group.name(), now.completed() - then.completed(),
-                    now.abandoned() - then.abandoned());
+    }
+
+    /** What a group had seen when the drain began. */
+    private record Before(Count.Totals totals, long leaks) {
+
+        static final Before NONE = new Before(Count.Totals.NONE, 0);
+
+        // In this order: every leak that is counted later is also named
+        private Before(long leaks, WaitGroup group) {
+            this(group.totals(), leaks);
+        }
+
+        Before(WaitGroup group) {
+            this(group.leaks().number(), group);
         }
 
     }

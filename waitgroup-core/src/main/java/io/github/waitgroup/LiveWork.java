@@ -3,36 +3,60 @@
 package io.github.waitgroup;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.PriorityQueue;
-import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Consumer;
+import java.util.function.LongSupplier;
 
 /**
- * The registrations of a group that are in flight. Reading never stops those who
- * register.
+ * The registrations of a group that are in flight. Each thread keeps its own on a stripe,
+ * so that threads that register do not meet; reading never stops them.
  */
 final class LiveWork {
 
-    private static final Comparator<Registration> OLDEST_FIRST = Comparator.comparingLong(Registration::id);
+    private static final Comparator<Registration> OLDEST_FIRST = (one, other) -> Long
+        .signum(one.since() - other.since());
 
-    private final Set<Registration> units = ConcurrentHashMap.newKeySet();
+    /** As many units become suspects at one reading, to keep it short. */
+    private static final int FEW = 64;
+
+    private static final int MANY = 10_000;
+
+    private final Suspects suspects;
+
+    private final LongSupplier clock;
+
+    /** One stripe until two threads meet there. */
+    private volatile Slots[] stripes = { new Slots() };
+
+    LiveWork(Suspects suspects, LongSupplier clock) {
+        this.suspects = suspects;
+        this.clock = clock;
+    }
 
     void add(Registration unit) {
-        this.units.add(unit);
+        Slots[] now = this.stripes;
+        int stripe = (int) Thread.currentThread().getId() & (now.length - 1);
+        if (!now[stripe].add(unit, this.suspects) && now.length == 1) {
+            widen();
+        }
     }
 
-    void remove(Registration unit) {
-        this.units.remove(unit);
-    }
-
-    boolean contains(Registration unit) {
-        return this.units.contains(unit);
+    private synchronized void widen() {
+        if (this.stripes.length == 1) {
+            Slots[] more = Arrays.copyOf(this.stripes, Stripes.STRIPES);
+            for (int i = 1; i < more.length; i++) {
+                more[i] = new Slots();
+            }
+            this.stripes = more;
+        }
     }
 
     List<Registration> all() {
-        List<Registration> all = new ArrayList<>(this.units);
+        List<Registration> all = new ArrayList<>();
+        read(all::add);
         all.sort(OLDEST_FIRST);
         return all;
     }
@@ -47,18 +71,65 @@ final class LiveWork {
             return List.of();
         }
         PriorityQueue<Registration> youngestOnTop = new PriorityQueue<>(OLDEST_FIRST.reversed());
-        for (Registration unit : this.units) {
+        read((unit) -> {
             if (youngestOnTop.size() < limit) {
                 youngestOnTop.add(unit);
             }
-            else if (youngestOnTop.element().id() > unit.id()) {
+            else if (OLDEST_FIRST.compare(unit, youngestOnTop.element()) < 0) {
                 youngestOnTop.remove();
                 youngestOnTop.add(unit);
             }
-        }
+        });
         List<Registration> oldest = new ArrayList<>(youngestOnTop);
         oldest.sort(OLDEST_FIRST);
         return oldest;
+    }
+
+    private void read(Consumer<Registration> reader) {
+        read(reader, this.clock.getAsLong(), FEW);
+    }
+
+    /**
+     * Makes suspects of all units there are, or at least of a great many.
+     */
+    void suspectAll() {
+        read((unit) -> {
+        }, this.clock.getAsLong() + Suspects.AGE + 1, MANY);
+    }
+
+    private void read(Consumer<Registration> reader, long now, int suspectsAtMost) {
+        Slots.Visitor visitor = new Slots.Visitor() {
+
+            private int left = suspectsAtMost;
+
+            @Override
+            public void visit(Object taken, Object[] places, int place) {
+                Registration unit = (taken instanceof Suspect suspect) ? suspect.get() : (Registration) taken;
+                if (unit != null && unit.isInFlight()) {
+                    reader.accept(unit);
+                    if (this.left > 0 && LiveWork.this.suspects.met(taken, places, place, now)) {
+                        this.left--;
+                    }
+                }
+            }
+
+        };
+        for (Slots stripe : this.stripes) {
+            stripe.read(visitor);
+        }
+    }
+
+    /**
+     * Returns the time since the last unit came.
+     * @return the nanoseconds, or the most there are if none came
+     */
+    long sinceArrival() {
+        long now = this.clock.getAsLong();
+        long since = Long.MAX_VALUE;
+        for (Slots stripe : this.stripes) {
+            since = Math.min(since, stripe.sinceArrival(now));
+        }
+        return since;
     }
 
 }

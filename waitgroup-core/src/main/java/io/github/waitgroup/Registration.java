@@ -78,6 +78,10 @@ public final class Registration implements AutoCloseable {
 
     private static final VarHandle THREAD;
 
+    private static final VarHandle LABEL;
+
+    private static final VarHandle ID;
+
     static {
         try {
             // Never started, kept for ever: it must not hold an application's class
@@ -86,32 +90,55 @@ public final class Registration implements AutoCloseable {
             MethodHandles.Lookup lookup = MethodHandles.lookup();
             STATE = lookup.findVarHandle(Registration.class, "state", int.class);
             THREAD = lookup.findVarHandle(Registration.class, "thread", Thread.class);
+            LABEL = lookup.findVarHandle(Registration.class, "label", Object.class);
+            ID = lookup.findVarHandle(Registration.class, "id", long.class);
         }
         catch (ReflectiveOperationException ex) {
             throw new ExceptionInInitializerError(ex);
         }
     }
 
+    /*
+     * 64 bytes, as a million units may be in flight. Most fields are not volatile, and
+     * used by their handles instead: a unit is handed out by a constructor with final
+     * fields, and a volatile store for each of these would cost more than all the rest.
+     */
+
     private final WaitGroup group;
-
-    private final long id = IDS.incrementAndGet();
-
-    private final long parentId;
 
     private final long since;
 
-    private volatile String label;
+    private final long parentId;
 
-    private volatile int state;
+    /** Where it was registered, if leaks are to be shown with that. */
+    private final @Nullable Throwable site;
+
+    /** A text, or what supplies it. */
+    @SuppressWarnings("UnusedVariable") // by its handle
+    private Object label;
+
+    @SuppressWarnings("UnusedVariable") // by its handle
+    private int state;
 
     private volatile @Nullable Thread thread;
 
-    Registration(WaitGroup group, String label, boolean started, @Nullable Registration parent, long since) {
+    /** Given when somebody asks for it: most units are neither shown nor parents. */
+    @SuppressWarnings("UnusedVariable") // by its handle
+    private long id;
+
+    // Where the views find it; set before it is found there, and used by who ends it
+    private Object @Nullable [] places;
+
+    private int place;
+
+    Registration(WaitGroup group, Object label, boolean started, @Nullable Registration parent, long since,
+            @Nullable Throwable site) {
         this.group = group;
         this.label = Objects.requireNonNull(label, "label must not be null");
         this.state = started ? STARTED : 0;
-        this.parentId = (parent != null) ? parent.id : 0;
+        this.parentId = (parent != null) ? parent.id() : 0;
         this.since = since;
+        this.site = site;
     }
 
     /**
@@ -123,12 +150,17 @@ public final class Registration implements AutoCloseable {
     }
 
     /**
-     * Returns a number that no other registration of this process has; later ones have
-     * higher numbers.
+     * Returns a number that no other registration of this process has. It is given when
+     * it is first asked for, and so says nothing about the order of registrations.
      * @return the number, from 1
      */
     public long id() {
-        return this.id;
+        long known = (long) ID.getVolatile(this);
+        if (known != 0) {
+            return known;
+        }
+        long given = IDS.incrementAndGet();
+        return ID.compareAndSet(this, 0L, given) ? given : (long) ID.getVolatile(this);
     }
 
     /**
@@ -136,7 +168,14 @@ public final class Registration implements AutoCloseable {
      * @return the label
      */
     public String label() {
-        return this.label;
+        Object known = rawLabel();
+        if (known instanceof String text) {
+            return text;
+        }
+        String text = Labels.text(known);
+        // Not over a label given meanwhile
+        LABEL.compareAndSet(this, known, text);
+        return text;
     }
 
     /**
@@ -145,7 +184,60 @@ public final class Registration implements AutoCloseable {
      * @param label the new label
      */
     public void label(String label) {
-        this.label = Objects.requireNonNull(label, "label must not be null");
+        LABEL.setVolatile(this, Objects.requireNonNull(label, "label must not be null"));
+        tellSuspect();
+    }
+
+    Object rawLabel() {
+        return LABEL.getVolatile(this);
+    }
+
+    long since() {
+        return this.since;
+    }
+
+    @Nullable Throwable site() {
+        return this.site;
+    }
+
+    boolean isStarted() {
+        return (flags() & STARTED) != 0;
+    }
+
+    private int flags() {
+        return (int) STATE.getVolatile(this);
+    }
+
+    void place(Object[] places, int place) {
+        this.places = places;
+        this.place = place;
+    }
+
+    // Gives back the place in the views; only who has ended the unit may do this
+    void leavePlace(boolean byOwner) {
+        Object[] where = this.places;
+        if (where == null) {
+            return;
+        }
+        if (byOwner) {
+            Slots.free(where, this.place);
+        }
+        else {
+            Slots.withdraw(this, where, this.place);
+        }
+    }
+
+    boolean isInPlace() {
+        Object[] where = this.places;
+        return where != null && Slots.holds(this, where, this.place);
+    }
+
+    // A stand-in was put in its place before this, or else sees this itself
+    private void tellSuspect() {
+        Object[] where = this.places;
+        if (where != null && Slots.get(where, this.place) instanceof Suspect suspect && suspect.get() == this) {
+            suspect.follow(this);
+        }
     }
 
     /**
@@ -169,7 +261,7 @@ public final class Registration implements AutoCloseable {
      * @return the state
      */
     public State state() {
-        int s = this.state;
+        int s = flags();
         if ((s & ABANDONED) != 0) {
             return State.ABANDONED;
         }
@@ -188,7 +280,7 @@ public final class Registration implements AutoCloseable {
      */
     public Scope enter() {
         for (;;) {
-            int s = this.state;
+            int s = flags();
             if ((s & ENDED) != 0) {
                 throw new IllegalStateException("enter() after the end of " + this);
             }
@@ -197,6 +289,7 @@ public final class Registration implements AutoCloseable {
             }
             if (STATE.compareAndSet(this, s, s | STARTED)) {
                 this.group.started();
+                tellSuspect();
                 break;
             }
         }
@@ -242,7 +335,7 @@ public final class Registration implements AutoCloseable {
      * it, and has no effect after the end.
      */
     public void fail() {
-        mark(((this.state & CUT) != 0) ? LOST : FAILED);
+        mark(((flags() & CUT) != 0) ? LOST : FAILED);
     }
 
     /**
@@ -252,14 +345,14 @@ public final class Registration implements AutoCloseable {
     @Override
     public void close() {
         for (;;) {
-            int s = this.state;
+            int s = flags();
             if ((s & ENDED) != 0) {
                 return;
             }
             // Interrupted by the drain and failed of it: lost, even though it ended
             boolean lost = (s & (LOST | FAILED)) == LOST;
             if (STATE.compareAndSet(this, s, lost ? (s | ENDED | ABANDONED) : (s | ENDED))) {
-                this.group.ended(this, (s & STARTED) == 0, lost, (s & FAILED) != 0);
+                this.group.ended(this, (s & STARTED) == 0, lost, (s & FAILED) != 0, true);
                 return;
             }
         }
@@ -277,12 +370,12 @@ public final class Registration implements AutoCloseable {
 
     private void abandonUnless(int bits) {
         for (;;) {
-            int s = this.state;
+            int s = flags();
             if ((s & bits) != 0) {
                 return;
             }
             if (STATE.compareAndSet(this, s, s | ENDED | ABANDONED)) {
-                this.group.ended(this, (s & STARTED) == 0, true, false);
+                this.group.ended(this, (s & STARTED) == 0, true, false, false);
                 return;
             }
         }
@@ -311,7 +404,7 @@ public final class Registration implements AutoCloseable {
 
     private boolean mark(int bit) {
         for (;;) {
-            int s = this.state;
+            int s = flags();
             if ((s & ENDED) != 0) {
                 return false;
             }
@@ -342,25 +435,24 @@ public final class Registration implements AutoCloseable {
             }
             Thread.onSpinWait();
         }
-        return (this.state & CUT) != 0;
+        return (flags() & CUT) != 0;
     }
 
     WorkSnapshot snapshot(boolean withStack) {
         Thread worker = this.thread;
         Thread known = (worker != BEING_INTERRUPTED) ? worker : null;
-        return new WorkSnapshot(this.group.name(), this.id, this.label, state(), age(),
-                (known != null) ? known.getName() : null, (this.parentId != 0) ? this.parentId : null,
-                (withStack && known != null) ? List.of(known.getStackTrace()) : List.of());
+        return WorkSnapshot.of(this.group, id(), label(), state(), this.since, (known != null) ? known.getName() : null,
+                this.parentId, (withStack && known != null) ? List.of(known.getStackTrace()) : List.of());
     }
 
     boolean isInFlight() {
-        return (this.state & ENDED) == 0;
+        return (flags() & ENDED) == 0;
     }
 
     @Override
     public String toString() {
-        return "Registration[group=" + this.group.name() + ", id=" + this.id + ", label=" + this.label + ", state="
-                + state() + "]";
+        return "Registration[group=" + this.group.name() + ", id=" + id() + ", label=" + label() + ", state=" + state()
+                + "]";
     }
 
     /**
@@ -378,7 +470,13 @@ public final class Registration implements AutoCloseable {
         COMPLETED,
 
         /** Given up by a {@link Drain} because its time was over. */
-        ABANDONED
+        ABANDONED,
+
+        /**
+         * Never closed, and garbage-collected, so that nobody ever will: counted among
+         * the abandoned. Only reports show it.
+         */
+        LEAKED
 
     }
 

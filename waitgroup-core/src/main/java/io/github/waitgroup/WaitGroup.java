@@ -2,6 +2,7 @@
 
 package io.github.waitgroup;
 
+import java.lang.ref.Reference;
 import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
@@ -9,8 +10,9 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
-import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.atomic.LongAdder;
 import java.util.function.LongSupplier;
+import java.util.function.Supplier;
 import java.util.regex.Pattern;
 
 import org.jspecify.annotations.Nullable;
@@ -59,6 +61,13 @@ import org.jspecify.annotations.Nullable;
  */
 public final class WaitGroup {
 
+    /**
+     * The system property that, if {@code true} at start, switches leak detection on for
+     * all groups.
+     * @see #leakDetection(boolean)
+     */
+    public static final String LEAK_DETECTION = "io.github.waitgroup.leakDetection";
+
     private static final Pattern NAME = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]*");
 
     private final String name;
@@ -69,16 +78,18 @@ public final class WaitGroup {
 
     private final LongSupplier clock;
 
-    private final Tally tally = new Tally();
+    private final LiveWork work;
 
-    private final LiveWork work = new LiveWork();
+    private final LongAdder queued = new LongAdder();
 
-    /** Plain adds that a drain gave up: the done() of each is still to come. */
-    private final AtomicLong abandonedAdds = new AtomicLong();
+    private final Leaks leaks = new Leaks();
 
-    /** Whether work arrives here from outside the process; then arrivals are noted. */
+    private volatile boolean leakDetection = Boolean.getBoolean(LEAK_DETECTION);
+
+    /** Whether work arrives here from outside the process. */
     private volatile boolean ingress;
 
+    // Arrivals of work without a name; registrations are noted where they are listed
     private volatile boolean arrived;
 
     private volatile long lastArrival;
@@ -102,6 +113,7 @@ public final class WaitGroup {
         this.count = new Count(name);
         this.total = total;
         this.clock = clock;
+        this.work = new LiveWork(new Suspects(this), clock);
     }
 
     /**
@@ -135,17 +147,16 @@ public final class WaitGroup {
         }
         boolean added = false;
         try {
-            added = this.count.add(n, isDescendant());
+            added = this.count.add(n, false) || (isDescendant() && this.count.add(n, true));
         }
         finally {
             if (!added && this.total != null) {
-                this.total.done(n);
+                this.total.abandon(0, n);
             }
         }
         if (!added) {
             throw closed("add(" + n + ")");
         }
-        this.tally.registered(n);
         noteArrival();
     }
 
@@ -154,24 +165,55 @@ public final class WaitGroup {
      * @throws IllegalStateException if it is called more often than was added
      */
     public void done() {
-        if (this.count.adds() > 0) {
-            // Completed before it is counted out: who sees zero sees the tally complete
-            this.tally.completed(false);
-            if (this.count.done(1)) {
-                if (this.total != null) {
-                    this.total.done(1);
-                }
-                return;
+        if (this.count.done()) {
+            if (this.total != null) {
+                this.total.done();
             }
-            this.tally.uncompleted();
         }
-        if (!takeAbandoned()) {
+        else if (!this.count.forgive()) {
             throw new IllegalStateException("done() called more often than add(): " + this);
         }
     }
 
-    private boolean takeAbandoned() {
-        return this.abandonedAdds.getAndUpdate((n) -> Math.max(0, n - 1)) > 0;
+    /**
+     * Counts an anonymous unit in, until its hold is closed. This is the cheapest way to
+     * count: prefer it to {@link #register(String)} for very many, very short units that
+     * nobody needs to see one by one, and to {@link #add} wherever a unit might be ended
+     * twice.
+     * @return the hold on the unit, to be closed when the work has ended
+     * @throws RejectedExecutionException if this group is closed, and the calling thread
+     * works for no unit in flight
+     */
+    public Hold hold() {
+        if (refuses()) {
+            throw closed("hold()");
+        }
+        // The total first in and last out: it is never zero while a group is not
+        if (this.total != null) {
+            this.total.enter(true);
+        }
+        int generation = this.count.hold(false);
+        if (generation < 0 && isDescendant()) {
+            generation = this.count.hold(true);
+        }
+        if (generation < 0) {
+            leaveTotal();
+            throw closed("hold()");
+        }
+        noteArrival();
+        return new Hold(this, generation);
+    }
+
+    void release(int generation) {
+        if (this.count.release(generation)) {
+            leaveTotal();
+        }
+    }
+
+    private void leaveTotal() {
+        if (this.total != null) {
+            this.total.leave();
+        }
     }
 
     /**
@@ -190,6 +232,20 @@ public final class WaitGroup {
     }
 
     /**
+     * Registers a unit of work that begins now, with a label that costs something to
+     * make.
+     * @param label supplies what the unit is, when somebody asks for it: on any thread,
+     * perhaps several times, perhaps never
+     * @return the hold on the unit, to be closed when the work has ended
+     * @throws RejectedExecutionException if this group is closed, and the calling thread
+     * works for no unit in flight
+     * @see #register(String)
+     */
+    public Registration register(Supplier<String> label) {
+        return register(label, true);
+    }
+
+    /**
      * Registers a unit of work that is accepted now and begun later:
      * {@link Registration.State#QUEUED} until a thread {@link Registration#enter enters}
      * it.
@@ -202,6 +258,20 @@ public final class WaitGroup {
      * flight
      */
     public Registration enqueue(String label) {
+        return register(label, false);
+    }
+
+    /**
+     * Registers a unit of work that is accepted now and begun later, with a label that
+     * costs something to make.
+     * @param label supplies what the unit is, when somebody asks for it: on any thread,
+     * perhaps several times, perhaps never
+     * @return the hold on the unit, to be closed when the work has ended
+     * @throws RejectedExecutionException if this group is closed, and the calling thread
+     * works for no unit in flight
+     * @see #enqueue(String)
+     */
+    public Registration enqueue(Supplier<String> label) {
         return register(label, false);
     }
 
@@ -233,33 +303,31 @@ public final class WaitGroup {
         }
     }
 
-    private Registration register(String label, boolean started) {
-        Registration unit = new Registration(this, label, started, Registration.current(), now());
+    private Registration register(Object label, boolean started) {
+        Registration unit = new Registration(this, label, started, Registration.current(), now(),
+                this.leakDetection ? new Throwable("registered") : null);
         if (refuses()) {
-            throw closed("register(\"" + label + "\")");
+            throw closed("register(\"" + Labels.text(label) + "\")");
         }
         // The total first in and last out: it is never zero while a group is not
         if (this.total != null) {
             this.total.enter(true);
         }
-        boolean entered = false;
-        try {
-            entered = this.count.enter(isDescendant());
+        if (!this.count.enter(false) && !(isDescendant() && this.count.enter(true))) {
+            leaveTotal();
+            throw closed("register(\"" + Labels.text(label) + "\")");
         }
-        finally {
-            if (!entered && this.total != null) {
-                this.total.leave();
-            }
-        }
-        if (!entered) {
-            throw closed("register(\"" + label + "\")");
-        }
-        this.tally.registered(1);
         if (!started) {
-            this.tally.enqueued();
+            this.queued.increment();
         }
-        this.work.add(unit);
-        noteArrival();
+        try {
+            this.work.add(unit);
+        }
+        catch (Throwable ex) {
+            // Out of memory: nobody would ever close it
+            unit.close();
+            throw ex;
+        }
         return unit;
     }
 
@@ -284,24 +352,42 @@ public final class WaitGroup {
     }
 
     void started() {
-        this.tally.dequeued();
+        this.queued.decrement();
     }
 
-    void ended(Registration unit, boolean wasQueued, boolean lost, boolean failed) {
-        if (wasQueued) {
-            this.tally.dequeued();
+    void ended(Registration unit, boolean wasQueued, boolean lost, boolean failed, boolean byOwner) {
+        try {
+            if (wasQueued) {
+                this.queued.decrement();
+            }
+            if (lost) {
+                this.count.abandon(1, 0);
+            }
+            else if (failed) {
+                this.count.leaveFailed();
+            }
+            else {
+                this.count.leave();
+            }
+            unit.leavePlace(byOwner);
+            leaveTotal();
         }
-        if (lost) {
-            this.tally.abandoned(1);
+        finally {
+            // Not to be found as leaked while it is on its way out
+            Reference.reachabilityFence(unit);
         }
-        else {
-            this.tally.completed(failed);
+    }
+
+    void leaked(Suspect suspect) {
+        WorkSnapshot leak = suspect.snapshot();
+        if (suspect.wasQueued()) {
+            this.queued.decrement();
         }
-        this.work.remove(unit);
-        this.count.leave();
-        if (this.total != null) {
-            this.total.leave();
-        }
+        // Noted before it is counted out: who sees zero knows of it
+        long number = this.leaks.add(leak);
+        this.count.abandon(1, 0);
+        leaveTotal();
+        Leaks.log(leak, number, suspect.site());
     }
 
     /**
@@ -314,7 +400,7 @@ public final class WaitGroup {
      * it waits
      */
     public void await() throws InterruptedException {
-        Nanos.await(this.count.zero(), Long.MAX_VALUE);
+        this.count.await(Long.MAX_VALUE, Suspects.AGE, this.work::suspectAll);
     }
 
     /**
@@ -330,14 +416,15 @@ public final class WaitGroup {
      * it waits
      */
     public boolean await(Duration timeout) throws InterruptedException {
-        return Nanos.await(this.count.zero(), Nanos.of(timeout));
+        return this.count.await(Nanos.of(timeout), Suspects.AGE, this.work::suspectAll);
     }
 
     /**
      * Returns a stage that completes when nothing is in flight, now or the next time. It
      * never fails. What depends on it runs on the thread that counts the last unit out,
      * unless it is told another: use the {@code Async} methods for more than a moment's
-     * work, and never wait there for the registry, whose total is still to follow.
+     * work, and never wait there for the registry, whose total is still to follow. Until
+     * it completes this group counts exactly, and so a little slower.
      * @return the stage
      */
     public CompletionStage<@Nullable Void> completion() {
@@ -373,7 +460,19 @@ public final class WaitGroup {
      * @return units and plain adds in flight
      */
     public long count() {
-        return this.count.total();
+        return this.count.totals().inFlight();
+    }
+
+    /**
+     * Switches leak detection on or off. A registration that nobody can close any more
+     * because it was garbage-collected is found in any case, once it is some seconds old:
+     * it is logged by its label, counted as leaked and waited for no longer. With leak
+     * detection the log also says where it was registered. That takes a stack trace for
+     * each registration, some microseconds.
+     * @param on whether to remember where each unit to come is registered
+     */
+    public void leakDetection(boolean on) {
+        this.leakDetection = on;
     }
 
     /**
@@ -401,62 +500,62 @@ public final class WaitGroup {
         if (limit < 0) {
             throw new IllegalArgumentException("limit must not be negative: " + limit);
         }
-        Tally.Counts counts = this.tally.read();
+        long leaked = this.leaks.number();
+        long queuedNow = this.queued.sum();
+        Count.Totals totals = this.count.totals();
         List<Registration> oldest = this.work.oldest(Math.max(1, limit));
         Duration oldestAge = oldest.isEmpty() ? null : oldest.get(0).age();
         List<WorkSnapshot> listed = oldest.stream().limit(limit).map((unit) -> unit.snapshot(stacks)).toList();
-        return new WaitGroupSnapshot(this.name, counts.inFlight(), counts.queued(), counts.completed(), counts.failed(),
-                counts.abandoned(), oldestAge, listed);
+        return new WaitGroupSnapshot(this.name, totals.inFlight(), Math.max(0, Math.min(queuedNow, totals.inFlight())),
+                totals.completed(), totals.failed(), totals.abandoned(), Math.min(leaked, totals.abandoned()),
+                oldestAge, listed);
     }
 
     @Override
     public String toString() {
-        Tally.Counts counts = this.tally.read();
-        return "WaitGroup[" + this.name + ", count=" + count() + ", completed=" + counts.completed() + ", abandoned="
-                + counts.abandoned() + (isClosed() ? ", closed]" : "]");
+        Count.Totals totals = this.count.totals();
+        return "WaitGroup[" + this.name + ", count=" + totals.inFlight() + ", completed=" + totals.completed()
+                + ", abandoned=" + totals.abandoned() + (isClosed() ? ", closed]" : "]");
     }
 
     CompletableFuture<@Nullable Void> zero() {
         return this.count.zero();
     }
 
-    // Waits out the last steps of a unit that has ended, so that the tally has it
+    // Waits out the last steps of a unit that has ended, so that the numbers have it
     void awaitEnded(Registration unit) {
-        while (this.work.contains(unit)) {
+        while (unit.isInPlace()) {
             Thread.onSpinWait();
         }
+    }
+
+    void suspectAll() {
+        this.work.suspectAll();
+    }
+
+    Leaks leaks() {
+        return this.leaks;
     }
 
     List<Registration> inFlight() {
         return this.work.all();
     }
 
-    Tally.Counts counts() {
-        return this.tally.read();
+    Count.Totals totals() {
+        return this.count.totals();
     }
 
     /**
-     * Gives up the plain adds in flight. The done() of each, should it still come, is no
-     * misuse then.
+     * Gives up what is in flight without a name: plain adds and holds. The end of each,
+     * should it still come, is no misuse then.
      * @return how many were given up
      */
-    long abandonAdds() {
-        for (;;) {
-            int adds = (int) this.count.adds();
-            if (adds == 0) {
-                return 0;
-            }
-            this.abandonedAdds.addAndGet(adds);
-            this.tally.abandoned(adds);
-            if (this.count.done(adds)) {
-                if (this.total != null) {
-                    this.total.done(adds);
-                }
-                return adds;
-            }
-            this.tally.abandoned(-adds);
-            this.abandonedAdds.addAndGet(-adds);
+    long abandonAnonymous() {
+        Count.Anonymous given = this.count.abandonAnonymous();
+        if (this.total != null) {
+            this.total.abandon(given.holds(), given.adds());
         }
+        return given.holds() + given.adds();
     }
 
     long now() {
@@ -476,7 +575,7 @@ public final class WaitGroup {
      * @return the nanoseconds, or the most there are if none ever did
      */
     long sinceArrival() {
-        return this.arrived ? now() - this.lastArrival : Long.MAX_VALUE;
+        return Math.min(this.work.sinceArrival(), this.arrived ? now() - this.lastArrival : Long.MAX_VALUE);
     }
 
     private void noteArrival() {

@@ -37,6 +37,9 @@ public final class WaitGroupRegistry {
     /** Whether groups to come are closed; guarded by the groups' monitor. */
     private boolean closed;
 
+    /** Whether groups to come look for leaks; guarded by the groups' monitor. */
+    private boolean leakDetection;
+
     /**
      * Creates a registry without groups.
      */
@@ -65,6 +68,9 @@ public final class WaitGroupRegistry {
             WaitGroup group = this.groups.computeIfAbsent(name, (key) -> new WaitGroup(key, this.total, this.clock));
             if (this.closed) {
                 group.close();
+            }
+            if (this.leakDetection) {
+                group.leakDetection(true);
             }
             return group;
         }
@@ -107,7 +113,7 @@ public final class WaitGroupRegistry {
      * @see WaitGroup#await()
      */
     public void await() throws InterruptedException {
-        Nanos.await(this.total.zero(), Long.MAX_VALUE);
+        await(Long.MAX_VALUE);
     }
 
     /**
@@ -120,7 +126,7 @@ public final class WaitGroupRegistry {
      * @see WaitGroup#await(Duration)
      */
     public boolean await(Duration timeout) throws InterruptedException {
-        return Nanos.await(this.total.zero(), Nanos.of(timeout));
+        return await(Nanos.of(timeout));
     }
 
     /**
@@ -138,7 +144,7 @@ public final class WaitGroupRegistry {
      * @return units and plain adds in flight
      */
     public long count() {
-        return this.total.total();
+        return this.total.totals().inFlight();
     }
 
     /**
@@ -161,6 +167,22 @@ public final class WaitGroupRegistry {
             this.closed = false;
             this.groups.values().forEach(WaitGroup::reopen);
         }
+    }
+
+    /**
+     * Switches leak detection on or off in every group, and those to come.
+     * @param on whether to remember where each unit to come is registered
+     * @see WaitGroup#leakDetection(boolean)
+     */
+    public void leakDetection(boolean on) {
+        synchronized (this.groups) {
+            this.leakDetection = on;
+            this.groups.values().forEach((group) -> group.leakDetection(on));
+        }
+    }
+
+    boolean await(long nanos) throws InterruptedException {
+        return this.total.await(nanos, Suspects.AGE, () -> this.groups.values().forEach(WaitGroup::suspectAll));
     }
 
     CompletableFuture<@Nullable Void> zero() {

@@ -18,14 +18,16 @@ import org.jspecify.annotations.Nullable;
  * @param queued those of them that no thread has begun
  * @param completed units that ended, well or not
  * @param failed those of the completed that failed
- * @param abandoned units that a drain gave up
+ * @param abandoned units that a drain gave up, and those that leaked
+ * @param leaked those of the abandoned that were garbage-collected without having been
+ * closed
  * @param oldestAge the age of the oldest unit in flight, or {@code null} if there is none
  * @param work the oldest units in flight, oldest first, as many as were asked for; plain
  * {@link WaitGroup#add adds} are counted but not listed
  * @since 0.1.0
  */
 public record WaitGroupSnapshot(String name, long inFlight, long queued, long completed, long failed, long abandoned,
-        @Nullable Duration oldestAge, List<WorkSnapshot> work) {
+        long leaked, @Nullable Duration oldestAge, List<WorkSnapshot> work) {
 
     /**
      * Returns the units ever registered.

@@ -24,4 +24,10 @@ import org.jspecify.annotations.Nullable;
 public record WorkSnapshot(String group, long id, String label, Registration.State state, Duration age,
         @Nullable String thread, @Nullable Long parent, List<StackTraceElement> stack) {
 
+    static WorkSnapshot of(WaitGroup group, long id, String label, Registration.State state, long since,
+            @Nullable String thread, long parent, List<StackTraceElement> stack) {
+        return new WorkSnapshot(group.name(), id, label, state, Duration.ofNanos(group.now() - since), thread,
+                (parent != 0) ? parent : null, stack);
+    }
+
 }

@@ -126,7 +126,7 @@ class DrainAbandonmentTests {
         assertThat(this.registry.count()).isZero();
         this.never.countDown();
         Threads.get(worker);
-        assertThat(this.group.snapshot(0)).isEqualTo(new WaitGroupSnapshot("test", 0, 0, 0, 0, 1, null, List.of()));
+        assertThat(this.group.snapshot(0)).isEqualTo(new WaitGroupSnapshot("test", 0, 0, 0, 0, 1, 0, null, List.of()));
     }
 
     @Test

@@ -33,7 +33,7 @@ class DrainPlainAddsTests {
         this.group.done();
         this.group.done();
         assertThatIllegalStateException().isThrownBy(this.group::done);
-        assertThat(this.group.snapshot(0)).isEqualTo(new WaitGroupSnapshot("test", 0, 0, 0, 0, 2, null, List.of()));
+        assertThat(this.group.snapshot(0)).isEqualTo(new WaitGroupSnapshot("test", 0, 0, 0, 0, 2, 0, null, List.of()));
     }
 
     @Test
@@ -60,7 +60,7 @@ class DrainPlainAddsTests {
             for (int i = 0; i < rounds; i++) {
                 this.group.add(1);
                 Threads.await(barrier);
-                givenUp += this.group.abandonAdds();
+                givenUp += this.group.abandonAnonymous();
                 Threads.await(barrier);
             }
             Threads.get(worker);

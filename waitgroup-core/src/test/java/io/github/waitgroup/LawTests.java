@@ -142,6 +142,7 @@ class LawTests {
                         this.failed += worker.failed.contains(unit) ? 1 : 0;
                     }
                     case ABANDONED -> this.abandoned++;
+                    case LEAKED -> throw new AssertionError(unit + " is still at hand");
                 }
             }
             this.ended += worker.forgetEnded();
@@ -179,6 +180,8 @@ class LawTests {
 
         private final int[] openAdds = new int[2];
 
+        private final ArrayDeque<Hold> holds = new ArrayDeque<>();
+
         private final ArrayDeque<Registration> mine = new ArrayDeque<>();
 
         private final Set<Registration> registered = new HashSet<>();
@@ -206,6 +209,7 @@ class LawTests {
             Threads.await(barrier);
             this.mine.forEach(Registration::close);
             closeAll(LawTests.this.handedOver);
+            this.holds.forEach(this::release);
             for (int i = 0; i < this.openAdds.length; i++) {
                 while (this.openAdds[i] > 0) {
                     done(i);
@@ -224,7 +228,7 @@ class LawTests {
             int number = this.random.nextInt(2);
             WaitGroup group = LawTests.this.groups.get(number);
             try {
-                switch (this.random.nextInt(12)) {
+                switch (this.random.nextInt(14)) {
                     case 0 -> add(group, number);
                     case 1 -> done(number);
                     case 2 -> keep(group.register("registered"));
@@ -236,6 +240,8 @@ class LawTests {
                     case 8 -> run(group.enqueue("run"), this.random.nextBoolean());
                     case 9 -> enter(this.mine.peek(), group);
                     case 10 -> closeOrReopen(group);
+                    case 11 -> hold(group);
+                    case 12 -> release(this.holds.poll());
                     default -> drainSome();
                 }
             }
@@ -256,6 +262,20 @@ class LawTests {
             if (this.openAdds[number] > 0) {
                 LawTests.this.groups.get(number).done();
                 this.openAdds[number]--;
+                this.dones++;
+            }
+        }
+
+        // Of no name, as an add, but not to be mixed up with the hold of another
+        private void hold(WaitGroup group) {
+            this.holds.add(group.hold());
+            this.adds++;
+        }
+
+        private void release(@Nullable Hold hold) {
+            if (hold != null) {
+                hold.close();
+                hold.close();
                 this.dones++;
             }
         }

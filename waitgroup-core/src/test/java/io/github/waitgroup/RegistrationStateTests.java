@@ -39,7 +39,7 @@ class RegistrationStateTests {
     @Test
     void queuedUnitMayEndWithoutHavingRun() {
         this.group.enqueue("cancelled").close();
-        assertThat(this.group.snapshot(0)).isEqualTo(new WaitGroupSnapshot("test", 0, 0, 1, 0, 0, null, List.of()));
+        assertThat(this.group.snapshot(0)).isEqualTo(new WaitGroupSnapshot("test", 0, 0, 1, 0, 0, 0, null, List.of()));
     }
 
     @Test
@@ -49,7 +49,7 @@ class RegistrationStateTests {
         unit.abandon();
         unit.close();
         assertThat(unit.state()).isEqualTo(Registration.State.ABANDONED);
-        assertThat(this.group.snapshot(0)).isEqualTo(new WaitGroupSnapshot("test", 0, 0, 0, 0, 1, null, List.of()));
+        assertThat(this.group.snapshot(0)).isEqualTo(new WaitGroupSnapshot("test", 0, 0, 0, 0, 1, 0, null, List.of()));
     }
 
     @Test

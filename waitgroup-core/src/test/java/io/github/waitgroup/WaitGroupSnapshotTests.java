@@ -19,7 +19,7 @@ class WaitGroupSnapshotTests {
     @Test
     void emptyGroupHasNoAge() {
         WaitGroupSnapshot snapshot = this.group.snapshot(10);
-        assertThat(snapshot).isEqualTo(new WaitGroupSnapshot("test", 0, 0, 0, 0, 0, null, List.of()));
+        assertThat(snapshot).isEqualTo(new WaitGroupSnapshot("test", 0, 0, 0, 0, 0, 0, null, List.of()));
     }
 
     @Test

@@ -1,0 +1,52 @@
+// SPDX-License-Identifier: Apache-2.0
+
+package io.github.waitgroup;
+
+import java.util.concurrent.CompletableFuture;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Where those stand who wait for one zero. It belongs to a {@link Count}, whose lock
+ * guards all but {@link #open()} and the future.
+ */
+final class Gate {
+
+    private final CompletableFuture<@Nullable Void> future = new CompletableFuture<>();
+
+    private int waiters;
+
+    /** Whether somebody holds the future, and so may wait for ever. */
+    private boolean kept;
+
+    CompletableFuture<@Nullable Void> future() {
+        return this.future;
+    }
+
+    CompletableFuture<@Nullable Void> keep() {
+        this.kept = true;
+        return this.future;
+    }
+
+    void join() {
+        this.waiters++;
+    }
+
+    /**
+     * Says that a waiter has given up.
+     * @return whether nobody is left
+     */
+    boolean leave() {
+        this.waiters--;
+        return this.waiters == 0 && !this.kept;
+    }
+
+    /**
+     * Lets all pass. What depends on the future runs here and may use the count: not
+     * under its lock.
+     */
+    void open() {
+        this.future.complete(null);
+    }
+
+}

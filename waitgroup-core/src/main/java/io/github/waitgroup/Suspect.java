@@ -1,0 +1,75 @@
+// SPDX-License-Identifier: Apache-2.0
+
+package io.github.waitgroup;
+
+import java.lang.ref.WeakReference;
+import java.util.List;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Stands in for a unit that has been in flight for long, and does not keep it from being
+ * garbage-collected: so a unit that nobody can close any more is found.
+ */
+final class Suspect extends WeakReference<Registration> implements Runnable {
+
+    private final WaitGroup group;
+
+    private final Object[] places;
+
+    private final int place;
+
+    private final long id;
+
+    private final long since;
+
+    private final long parentId;
+
+    private final @Nullable Throwable site;
+
+    private volatile Object label;
+
+    private volatile boolean started;
+
+    Suspect(WaitGroup group, Registration unit, Object[] places, int place) {
+        super(unit);
+        this.group = group;
+        this.places = places;
+        this.place = place;
+        this.id = unit.id();
+        this.since = unit.since();
+        this.parentId = unit.parent().orElse(0);
+        this.site = unit.site();
+        this.label = unit.rawLabel();
+        this.started = unit.isStarted();
+    }
+
+    // Takes over what may have changed before the unit could know its stand-in
+    void follow(Registration unit) {
+        this.label = unit.rawLabel();
+        this.started = unit.isStarted();
+    }
+
+    /** Is called once the unit has been garbage-collected. */
+    @Override
+    public void run() {
+        // Whoever closed the unit has given its place back before it could be collected
+        if (Slots.replace(this.places, this.place, this, null)) {
+            this.group.leaked(this);
+        }
+    }
+
+    boolean wasQueued() {
+        return !this.started;
+    }
+
+    @Nullable Throwable site() {
+        return this.site;
+    }
+
+    WorkSnapshot snapshot() {
+        return WorkSnapshot.of(this.group, this.id, Labels.text(this.label), Registration.State.LEAKED, this.since,
+                null, this.parentId, List.of());
+    }
+
+}
