@@ -6,9 +6,12 @@ import java.lang.ref.Reference;
 import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
+import java.util.concurrent.ExecutorService;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.function.LongSupplier;
@@ -224,8 +227,6 @@ public final class WaitGroup {
      * @return the hold on the unit, to be closed when the work has ended
      * @throws RejectedExecutionException if this group is closed, and the calling thread
      * works for no unit in flight
-     * @throws IllegalStateException if more than {@link Integer#MAX_VALUE} would be in
-     * flight
      */
     public Registration register(String label) {
         return register(label, true);
@@ -254,8 +255,6 @@ public final class WaitGroup {
      * @return the hold on the unit, to be closed when the work has ended
      * @throws RejectedExecutionException if this group is closed, and the calling thread
      * works for no unit in flight
-     * @throws IllegalStateException if more than {@link Integer#MAX_VALUE} would be in
-     * flight
      */
     public Registration enqueue(String label) {
         return register(label, false);
@@ -286,8 +285,6 @@ public final class WaitGroup {
      * @param task what to run
      * @throws RejectedExecutionException if the executor refuses the task, or if this
      * group is closed and the calling thread works for no unit in flight
-     * @throws IllegalStateException if more than {@link Integer#MAX_VALUE} would be in
-     * flight
      */
     public void go(String label, Executor executor, Runnable task) {
         Objects.requireNonNull(executor, "executor must not be null");
@@ -301,6 +298,136 @@ public final class WaitGroup {
             unit.close();
             throw ex;
         }
+    }
+
+    /**
+     * Runs a task on a thread of its own, named after this group and the label, and
+     * counts it from now until it has ended: a virtual thread on JDK 21 and later, before
+     * that a daemon platform thread. What the task throws reaches the thread's handler of
+     * uncaught exceptions.
+     * @param label what the task is, for people: a method's name, say, without arguments
+     * or other data
+     * @param task what to run
+     * @throws RejectedExecutionException if this group is closed and the calling thread
+     * works for no unit in flight
+     */
+    public void go(String label, Runnable task) {
+        go(label, new OwnThread(this.name + "/" + label), task);
+    }
+
+    /**
+     * Counts a task from now until the first run of what is returned has ended. Each
+     * further run, of a periodic schedule say, is counted while it lasts, and refused
+     * with a {@link RejectedExecutionException} while this group is closed. The unit of a
+     * task that is never run stays in flight until it is found as
+     * {@linkplain #leakDetection leaked}: prefer {@link #executor} where the task goes to
+     * an executor.
+     * <p>
+     * A run is not made, and returns, if a drain gave the unit up while it was queued.
+     * What the task throws is thrown on, and the unit has failed.
+     * @param label what the task is, for people: a method's name, say, without arguments
+     * or other data
+     * @param task what to run
+     * @return the task, to be run by any thread
+     * @throws RejectedExecutionException if this group is closed and the calling thread
+     * works for no unit in flight
+     */
+    public Runnable wrap(String label, Runnable task) {
+        return Wrapper.of(this, label, task);
+    }
+
+    /**
+     * Does the same as {@link #wrap(String, Runnable)} for a task with a result. If a
+     * drain gave the unit up while it was queued, the run throws a
+     * {@link CancellationException} instead of returning.
+     * @param label what the task is, for people: a method's name, say, without arguments
+     * or other data
+     * @param task what to run
+     * @param <T> the type of the result
+     * @return the task, to be run by any thread
+     * @throws RejectedExecutionException if this group is closed and the calling thread
+     * works for no unit in flight
+     */
+    public <T extends @Nullable Object> Callable<T> wrap(String label, Callable<T> task) {
+        return Wrapper.of(this, label, task);
+    }
+
+    /**
+     * Does the same as {@link #wrap(String, Callable)} for a supplier. It has a name of
+     * its own, as in OpenTelemetry's {@code Context}, so that lambdas are not ambiguous.
+     * @param label what the supplier does, for people: a method's name, say, without
+     * arguments or other data
+     * @param supplier what to run
+     * @param <T> the type of the result
+     * @return the supplier, to be run by any thread
+     * @throws RejectedExecutionException if this group is closed and the calling thread
+     * works for no unit in flight
+     */
+    public <T extends @Nullable Object> Supplier<T> wrapSupplier(String label, Supplier<T> supplier) {
+        return Wrapper.of(this, label, supplier);
+    }
+
+    /**
+     * Counts a stage from now until it completes. It has failed if it completes
+     * exceptionally, unless it, or the stage it depends on, was cancelled: that is
+     * completed, not failed. The first completion counts; to obtrude another result
+     * changes nothing. A stage that never completes stays in flight until a drain gives
+     * it up; {@link CompletableFuture#orTimeout} sets a bound.
+     * @param label what the stage stands for, for people: a method's name, say, without
+     * arguments or other data
+     * @param stage what to count
+     * @param <S> the type of the stage
+     * @return the same stage; it may be seen complete a moment before the unit ends
+     * @throws RejectedExecutionException if this group is closed and the calling thread
+     * works for no unit in flight
+     */
+    public <S extends CompletionStage<?>> S track(String label, S stage) {
+        return TrackedStage.track(this, label, stage);
+    }
+
+    /**
+     * Returns an executor that counts each task from {@code execute} until it has ended,
+     * or was rejected, which counts as failed. It refuses tasks with a
+     * {@link RejectedExecutionException} while this group is closed, as {@link #register}
+     * does. An {@link ExecutorService} is decorated as one, whatever its static type.
+     * @param label what the tasks are, for people
+     * @param delegate what runs the tasks
+     * @return the decorator
+     */
+    public Executor executor(String label, Executor delegate) {
+        return CountedExecutor.of(this, label, delegate);
+    }
+
+    /**
+     * Returns an executor service that counts each task from its submission until it has
+     * ended or it is known that it never will be run, and otherwise does what the
+     * delegate does. It refuses tasks with a {@link RejectedExecutionException} while
+     * this group is closed, as {@link #register} does. The idea of decorating a whole
+     * executor is that of Guava's {@code MoreExecutors.listeningDecorator}.
+     * <p>
+     * A task has <em>failed</em> if it throws, whether or not its future keeps that, and
+     * if the delegate rejects or drops it. The future of a dropped task is cancelled. A
+     * task <em>ends without having failed</em> if its future is cancelled: at once while
+     * it is queued, else when the task really has ended; and if {@code shutdownNow} gives
+     * it back, as what was given to {@code execute} or as the future. Run after that, it
+     * is counted again. The future of a task that a drain gave up is cancelled when its
+     * turn comes.
+     * <p>
+     * To notice what a {@link java.util.concurrent.ThreadPoolExecutor} drops without an
+     * exception, its rejection handler is wrapped, once. The JDK's handlers are known;
+     * what one of your own drops without an exception stays in flight until a drain gives
+     * it up, because it may have kept the task to run it later: let it cancel the future,
+     * or throw. Shut down the decorator, not the delegate. The pool's queue must not
+     * order its tasks. Tasks of an {@link java.util.concurrent.ExecutorCompletionService}
+     * that are cancelled while queued end when their turn comes.
+     * @param label what the tasks are, for people
+     * @param delegate what runs the tasks
+     * @return the decorator
+     * @throws IllegalArgumentException if the delegate is a pool with a
+     * {@link java.util.concurrent.PriorityBlockingQueue}
+     */
+    public ExecutorService executor(String label, ExecutorService delegate) {
+        return CountedExecutorService.of(this, label, delegate);
     }
 
     private Registration register(Object label, boolean started) {

@@ -1,0 +1,53 @@
+// SPDX-License-Identifier: Apache-2.0
+
+package io.github.waitgroup;
+
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.ForkJoinPool;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The tasks that an executor has accepted and not begun, for executors that do not give
+ * them back as they got them: a pool of the fork-join kind cancels its own wrappers at
+ * {@code shutdownNow}, and tells nobody. What has not been begun when such a pool has
+ * terminated never will be.
+ */
+final class Backlog {
+
+    private final ExecutorService executor;
+
+    private final Map<Claim, CountedTask> tasks = new ConcurrentHashMap<>();
+
+    private Backlog(ExecutorService executor) {
+        this.executor = executor;
+    }
+
+    static @Nullable Backlog of(ExecutorService executor) {
+        boolean wraps = executor instanceof ForkJoinPool || executor instanceof ScheduledThreadPoolExecutor;
+        return wraps ? new Backlog(executor) : null;
+    }
+
+    // Only once the executor's method has returned: until then the caller may run it
+    void accepted(Claim claim, CountedTask task) {
+        this.tasks.put(claim, task);
+        if (claim.isTaken()) {
+            this.tasks.remove(claim);
+        }
+        else if (this.executor.isTerminated()) {
+            discardAll();
+        }
+    }
+
+    void taken(Claim claim) {
+        this.tasks.remove(claim);
+    }
+
+    void discardAll() {
+        this.tasks.values().forEach(CountedTask::discard);
+    }
+
+}

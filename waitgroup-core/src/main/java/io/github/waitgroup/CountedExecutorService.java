@@ -1,0 +1,141 @@
+// SPDX-License-Identifier: Apache-2.0
+
+package io.github.waitgroup;
+
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Objects;
+import java.util.concurrent.AbstractExecutorService;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.RunnableFuture;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * An executor service whose tasks are counted from their submission on. The delegate gets
+ * tasks of this package's own types, by which they are known again when it gives them
+ * back or drops them.
+ */
+final class CountedExecutorService extends AbstractExecutorService {
+
+    private final WaitGroup group;
+
+    private final String label;
+
+    private final ExecutorService delegate;
+
+    private final @Nullable Backlog backlog;
+
+    private CountedExecutorService(WaitGroup group, String label, ExecutorService delegate) {
+        this.group = group;
+        this.label = label;
+        this.delegate = delegate;
+        this.backlog = Backlog.of(delegate);
+    }
+
+    static ExecutorService of(WaitGroup group, String label, ExecutorService delegate) {
+        Objects.requireNonNull(label, "label must not be null");
+        Objects.requireNonNull(delegate, "delegate must not be null");
+        if (delegate instanceof ThreadPoolExecutor pool) {
+            ReclaimingHandler.refuseOrderedQueue(pool);
+            ReclaimingHandler.install(pool);
+        }
+        return new CountedExecutorService(group, label, delegate);
+    }
+
+    @Override
+    public void execute(Runnable task) {
+        Objects.requireNonNull(task, "task must not be null");
+        if (this.delegate instanceof ThreadPoolExecutor pool) {
+            // Somebody may have set another handler meanwhile
+            ReclaimingHandler.install(pool);
+        }
+        Claim claim = new Claim(this.group, this.label, this.backlog);
+        CountedTask counted;
+        if (task instanceof CountedFuture<?> future && future.isNewOf(this)) {
+            future.count(claim);
+            counted = future;
+        }
+        else {
+            counted = new CountedRunnable(claim, task);
+        }
+        CountedExecutor.handOver(this.delegate, counted, claim);
+        if (this.backlog != null) {
+            this.backlog.accepted(claim, counted);
+        }
+    }
+
+    @Override
+    protected <T extends @Nullable Object> RunnableFuture<T> newTaskFor(Callable<T> task) {
+        return new CountedFuture<>(this, task);
+    }
+
+    @Override
+    protected <T extends @Nullable Object> RunnableFuture<T> newTaskFor(Runnable task, T result) {
+        return new CountedFuture<>(this, task, result);
+    }
+
+    @Override
+    public <T extends @Nullable Object> T invokeAny(Collection<? extends Callable<T>> tasks)
+            throws InterruptedException, ExecutionException {
+        try {
+            return new FirstOf<T>(this).run(tasks, Long.MAX_VALUE);
+        }
+        catch (TimeoutException ex) {
+            throw new IllegalStateException("Waited for 292 years", ex);
+        }
+    }
+
+    @Override
+    public <T extends @Nullable Object> T invokeAny(Collection<? extends Callable<T>> tasks, long timeout,
+            TimeUnit unit) throws InterruptedException, ExecutionException, TimeoutException {
+        return new FirstOf<T>(this).run(tasks, unit.toNanos(timeout));
+    }
+
+    @Override
+    public void shutdown() {
+        this.delegate.shutdown();
+    }
+
+    @Override
+    public List<Runnable> shutdownNow() {
+        List<Runnable> tasks = new ArrayList<>(this.delegate.shutdownNow());
+        tasks.replaceAll(CountedTask::handedBack);
+        return tasks;
+    }
+
+    @Override
+    public boolean isShutdown() {
+        return this.delegate.isShutdown();
+    }
+
+    @Override
+    public boolean isTerminated() {
+        return noteTermination(this.delegate.isTerminated());
+    }
+
+    @Override
+    public boolean awaitTermination(long timeout, TimeUnit unit) throws InterruptedException {
+        return noteTermination(this.delegate.awaitTermination(timeout, unit));
+    }
+
+    private boolean noteTermination(boolean terminated) {
+        if (terminated && this.backlog != null) {
+            this.backlog.discardAll();
+        }
+        return terminated;
+    }
+
+    @Override
+    public String toString() {
+        return "CountedExecutorService[group=" + this.group.name() + ", label=" + this.label + ", delegate="
+                + this.delegate + "]";
+    }
+
+}

@@ -1,0 +1,102 @@
+// SPDX-License-Identifier: Apache-2.0
+
+package io.github.waitgroup;
+
+import java.util.concurrent.Callable;
+import java.util.concurrent.Executor;
+import java.util.concurrent.FutureTask;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A task given to {@code submit}, and its unit. Cancelled while queued, the unit ends at
+ * once; cancelled while running, it ends when the task really has.
+ *
+ * @param <T> the type of the result
+ */
+class CountedFuture<T extends @Nullable Object> extends FutureTask<T> implements CountedTask {
+
+    /** Set when it is handed to the executor; not if a completion service wraps it. */
+    private volatile @Nullable Claim claim;
+
+    /** What the running thread works for; only that thread uses it. */
+    private @Nullable Registration unit;
+
+    private final Executor maker;
+
+    CountedFuture(Executor maker, Callable<T> task) {
+        super(task);
+        this.maker = maker;
+    }
+
+    CountedFuture(Executor maker, Runnable task, T result) {
+        super(task, result);
+        this.maker = maker;
+    }
+
+    boolean isNewOf(Executor executor) {
+        return this.maker == executor && this.claim == null;
+    }
+
+    void count(Claim counted) {
+        this.claim = counted;
+    }
+
+    @Override
+    public void run() {
+        Claim counted = this.claim;
+        if (counted == null) {
+            // What wraps it is counted in its place
+            this.unit = Registration.current();
+            super.run();
+            return;
+        }
+        Registration own = counted.take();
+        if (own == null) {
+            if (isDone()) {
+                return;
+            }
+            // Handed back by shutdownNow, and run by whoever got it
+            own = counted.another();
+        }
+        this.unit = own;
+        own.run(super::run);
+        // Only effective if a drain gave it up: nobody must wait for it for ever
+        cancel(false);
+    }
+
+    @Override
+    protected void setException(Throwable ex) {
+        if (this.unit != null && !isCancelled()) {
+            this.unit.fail();
+        }
+        super.setException(ex);
+    }
+
+    @Override
+    protected void done() {
+        Claim counted = this.claim;
+        if (counted != null) {
+            // Only effective if it was cancelled before a thread began it
+            counted.takeBack(false);
+        }
+    }
+
+    @Override
+    public void discard() {
+        Claim counted = this.claim;
+        if (counted != null && counted.takeBack(true)) {
+            cancel(false);
+        }
+    }
+
+    @Override
+    public Runnable handBack() {
+        Claim counted = this.claim;
+        if (counted != null) {
+            counted.takeBack(false);
+        }
+        return this;
+    }
+
+}
