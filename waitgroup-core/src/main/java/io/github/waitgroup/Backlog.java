@@ -46,6 +46,10 @@ final class Backlog {
         this.tasks.remove(claim);
     }
 
+    int size() {
+        return this.tasks.size();
+    }
+
     void discardAll() {
         this.tasks.values().forEach(CountedTask::discard);
     }

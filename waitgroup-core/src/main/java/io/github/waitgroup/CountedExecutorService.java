@@ -58,7 +58,7 @@ final class CountedExecutorService extends AbstractExecutorService {
         }
         Claim claim = new Claim(this.group, this.label, this.backlog);
         CountedTask counted;
-        if (task instanceof CountedFuture<?> future && future.isNewOf(this)) {
+        if (task instanceof CountedFuture<?> future && !future.isCounted()) {
             future.count(claim);
             counted = future;
         }
@@ -73,12 +73,12 @@ final class CountedExecutorService extends AbstractExecutorService {
 
     @Override
     protected <T extends @Nullable Object> RunnableFuture<T> newTaskFor(Callable<T> task) {
-        return new CountedFuture<>(this, task);
+        return new CountedFuture<>(task);
     }
 
     @Override
     protected <T extends @Nullable Object> RunnableFuture<T> newTaskFor(Runnable task, T result) {
-        return new CountedFuture<>(this, task, result);
+        return new CountedFuture<>(task, result);
     }
 
     @Override

@@ -3,7 +3,6 @@
 package io.github.waitgroup;
 
 import java.util.concurrent.Callable;
-import java.util.concurrent.Executor;
 import java.util.concurrent.FutureTask;
 
 import org.jspecify.annotations.Nullable;
@@ -22,20 +21,16 @@ class CountedFuture<T extends @Nullable Object> extends FutureTask<T> implements
     /** What the running thread works for; only that thread uses it. */
     private @Nullable Registration unit;
 
-    private final Executor maker;
-
-    CountedFuture(Executor maker, Callable<T> task) {
+    CountedFuture(Callable<T> task) {
         super(task);
-        this.maker = maker;
     }
 
-    CountedFuture(Executor maker, Runnable task, T result) {
+    CountedFuture(Runnable task, T result) {
         super(task, result);
-        this.maker = maker;
     }
 
-    boolean isNewOf(Executor executor) {
-        return this.maker == executor && this.claim == null;
+    boolean isCounted() {
+        return this.claim != null;
     }
 
     void count(Claim counted) {

@@ -72,7 +72,7 @@ final class FirstOf<T extends @Nullable Object> {
     }
 
     private void submit(Callable<T> task) {
-        CountedFuture<T> future = new CountedFuture<>(this.executor, task) {
+        CountedFuture<T> future = new CountedFuture<>(task) {
 
             @Override
             protected void done() {

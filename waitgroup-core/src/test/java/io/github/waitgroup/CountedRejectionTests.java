@@ -137,17 +137,20 @@ class CountedRejectionTests {
 
     @Test
     void aHandlerThatIsNotTheJdksIsNotTakenForIt() throws Exception {
+        List<Runnable> kept = new ArrayList<>();
         CountedPool pool = busy(new ThreadPoolExecutor.DiscardPolicy() {
 
             @Override
             public void rejectedExecution(Runnable rejected, ThreadPoolExecutor executor) {
-                rejected.run();
+                kept.add(rejected);
             }
 
         });
         pool.counted.execute(this.task);
         pool.counted.execute(this.task);
         pool.end();
+        assertThat(this.group.count()).isOne();
+        kept.forEach(Runnable::run);
         assertThat(this.runs).hasValue(2);
         Law.checkEnded(this.group, 3, 0);
     }
