@@ -21,7 +21,7 @@ final class Law {
     static void checkEnded(WaitGroup group, long completed, long failed, long abandoned) throws InterruptedException {
         checkZero(group);
         assertThat(group.snapshot(1))
-            .isEqualTo(new WaitGroupSnapshot(group.name(), 0, 0, completed, failed, abandoned, null, List.of()));
+            .isEqualTo(new WaitGroupSnapshot(group.name(), 0, 0, completed, failed, abandoned, 0, null, List.of()));
     }
 
     static void checkZero(WaitGroup group) throws InterruptedException {
