@@ -36,8 +36,8 @@ class LinearizabilityTests {
     }
 
     private static ModelCheckingOptions modelChecking() {
-        return new ModelCheckingOptions().iterations(20)
-            .invocationsPerIteration(200)
+        return new ModelCheckingOptions().iterations(10)
+            .invocationsPerIteration(150)
             .threads(3)
             .actorsPerThread(2)
             .actorsBefore(2)
@@ -45,7 +45,7 @@ class LinearizabilityTests {
     }
 
     private static StressOptions stress() {
-        return new StressOptions().iterations(20)
+        return new StressOptions().iterations(10)
             .invocationsPerIteration(500)
             .threads(2)
             .actorsPerThread(4)
