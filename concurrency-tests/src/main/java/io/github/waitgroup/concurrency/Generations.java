@@ -14,6 +14,7 @@ import org.openjdk.jcstress.annotations.Expect;
 import org.openjdk.jcstress.annotations.JCStressTest;
 import org.openjdk.jcstress.annotations.Outcome;
 import org.openjdk.jcstress.annotations.State;
+import org.openjdk.jcstress.infra.results.LLL_Result;
 import org.openjdk.jcstress.infra.results.ZJ_Result;
 import org.openjdk.jcstress.infra.results.ZZJ_Result;
 import org.openjdk.jcstress.infra.results.ZZ_Result;
@@ -62,6 +63,42 @@ public final class Generations {
             Objects.requireNonNull(this.next).close();
             result.r2 = Probe.isDone(this.second);
             result.r3 = this.group.count();
+        }
+
+    }
+
+    /** A unit begins just when the last one opens the gate for a waiter. */
+    @JCStressTest
+    @Outcome(id = "1, false, true", expect = Expect.ACCEPTABLE, desc = "Begun in time: released by its end")
+    @Outcome(id = "1, true, true", expect = Expect.ACCEPTABLE, desc = "Begun after the zero: released before")
+    @Outcome(expect = Expect.FORBIDDEN, desc = "The opening gate swallowed the unit, or stayed shut")
+    @State
+    public static class BeginsAtTheZero {
+
+        private final WaitGroup group = new WaitGroup("test");
+
+        private final Registration unit = this.group.register("unit");
+
+        private final CompletionStage<?> first = this.group.completion();
+
+        private @Nullable Registration next;
+
+        @Actor
+        public void end() {
+            this.unit.close();
+        }
+
+        @Actor
+        public void begin() {
+            this.next = this.group.register("next");
+        }
+
+        @Arbiter
+        public void then(LLL_Result result) {
+            result.r1 = this.group.count();
+            result.r2 = Probe.isDone(this.first);
+            Objects.requireNonNull(this.next).close();
+            result.r3 = Probe.isDone(this.first) && Probe.isZero(this.group);
         }
 
     }
