@@ -2,10 +2,7 @@
 
 package io.github.waitgroup.benchmarks;
 
-import java.util.concurrent.Phaser;
-import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicLong;
 
 import io.github.waitgroup.Registration;
 import io.github.waitgroup.WaitGroup;
@@ -22,6 +19,8 @@ import org.openjdk.jmh.annotations.Warmup;
 
 /**
  * The cost of counting one unit of work in and out, by all threads on one instance.
+ *
+ * @see JdkCountingBenchmark
  */
 @State(Scope.Benchmark)
 @BenchmarkMode(Mode.AverageTime)
@@ -31,47 +30,9 @@ import org.openjdk.jmh.annotations.Warmup;
 @Fork(2)
 public class CountingBenchmark {
 
-    private final AtomicLong atomicLong = new AtomicLong();
-
-    private final Semaphore semaphore = new Semaphore(Integer.MAX_VALUE);
-
-    // One party stays registered: at none a phaser ends
-    private final Phaser phaser = new Phaser(1);
-
     private final WaitGroup group = new WaitGroup("benchmark");
 
     private final WaitGroup groupOfRegistry = new WaitGroupRegistry().group("benchmark");
-
-    /**
-     * The least that counting can cost: an increment and a decrement.
-     * @return the count
-     */
-    @Benchmark
-    public long atomicLong() {
-        this.atomicLong.incrementAndGet();
-        return this.atomicLong.decrementAndGet();
-    }
-
-    /**
-     * A permit taken and given back.
-     * @return whether there was one
-     */
-    @Benchmark
-    public boolean semaphore() {
-        boolean acquired = this.semaphore.tryAcquire();
-        this.semaphore.release();
-        return acquired;
-    }
-
-    /**
-     * A party registered and deregistered.
-     * @return the phase
-     */
-    @Benchmark
-    public int phaser() {
-        this.phaser.register();
-        return this.phaser.arriveAndDeregister();
-    }
 
     /**
      * Go's way: a plain add and done.
@@ -83,11 +44,23 @@ public class CountingBenchmark {
     }
 
     /**
-     * A unit with label, age and parent, of a group of its own.
+     * The same, counted in the total of a registry, too.
      */
     @Benchmark
-    public void registerClose() {
-        this.group.register("unit").close();
+    public void addDoneInRegistry() {
+        this.groupOfRegistry.add(1);
+        this.groupOfRegistry.done();
+    }
+
+    /**
+     * A unit with label, age and parent.
+     * @return the closed unit
+     */
+    @Benchmark
+    public Registration registerClose() {
+        Registration unit = this.group.register("unit");
+        unit.close();
+        return unit;
     }
 
     /**
