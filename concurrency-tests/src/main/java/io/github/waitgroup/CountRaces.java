@@ -12,6 +12,7 @@ import org.openjdk.jcstress.annotations.JCStressTest;
 import org.openjdk.jcstress.annotations.Outcome;
 import org.openjdk.jcstress.annotations.State;
 import org.openjdk.jcstress.infra.results.LLL_Result;
+import org.openjdk.jcstress.infra.results.ZJJ_Result;
 import org.openjdk.jcstress.infra.results.ZJ_Result;
 import org.openjdk.jcstress.infra.results.ZZJ_Result;
 import org.openjdk.jcstress.infra.results.ZZ_Result;
@@ -30,6 +31,20 @@ public final class CountRaces {
         Count count = new Count("test");
         count.enter(false);
         return count;
+    }
+
+    private static long inFlight(Count count) {
+        return count.totals().inFlight();
+    }
+
+    private static boolean isZero(Count count) {
+        try {
+            return count.await(0, Long.MAX_VALUE, () -> {
+            });
+        }
+        catch (InterruptedException ex) {
+            throw new IllegalStateException(ex);
+        }
     }
 
     private static boolean isDone(@Nullable CompletableFuture<?> gate) {
@@ -60,10 +75,10 @@ public final class CountRaces {
 
         @Arbiter
         public void then(LLL_Result result) {
-            result.r1 = this.count.total();
+            result.r1 = inFlight(this.count);
             result.r2 = isDone(this.gate);
             this.count.leave();
-            result.r3 = isDone(this.gate) && this.count.total() == 0;
+            result.r3 = isDone(this.gate) && inFlight(this.count) == 0;
         }
 
     }
@@ -92,7 +107,7 @@ public final class CountRaces {
         @Arbiter
         public void then(ZJ_Result result) {
             result.r1 = isDone(this.gate);
-            result.r2 = this.count.total();
+            result.r2 = inFlight(this.count);
         }
 
     }
@@ -131,7 +146,7 @@ public final class CountRaces {
         @Arbiter
         public void then(ZZ_Result result) {
             result.r1 = isDone(this.gate);
-            while (this.count.total() > 0) {
+            while (inFlight(this.count) > 0) {
                 this.count.leave();
             }
             result.r2 = isDone(this.gate);
@@ -162,7 +177,7 @@ public final class CountRaces {
 
         @Arbiter
         public void then(ZZJ_Result result) {
-            result.r3 = this.count.total();
+            result.r3 = inFlight(this.count);
         }
 
     }
@@ -190,7 +205,7 @@ public final class CountRaces {
 
         @Arbiter
         public void then(ZJ_Result result) {
-            result.r2 = this.count.total();
+            result.r2 = inFlight(this.count);
             result.r1 = this.count.add(1, false);
         }
 
@@ -211,17 +226,135 @@ public final class CountRaces {
 
         @Actor
         public void first(ZZJ_Result result) {
-            result.r1 = this.count.done(1);
+            result.r1 = this.count.done();
         }
 
         @Actor
         public void second(ZZJ_Result result) {
-            result.r2 = this.count.done(1);
+            result.r2 = this.count.done();
         }
 
         @Arbiter
         public void then(ZZJ_Result result) {
-            result.r3 = this.count.total();
+            result.r3 = inFlight(this.count);
+        }
+
+    }
+
+    /**
+     * Another one asks for zero, and so seals and opens, while one unit follows another.
+     */
+    @JCStressTest
+    @Outcome(id = "false, 1", expect = Expect.ACCEPTABLE, desc = "Never zero, and all counted")
+    @Outcome(expect = Expect.FORBIDDEN, desc = "A zero that never was, or a count lost")
+    @State
+    public static class AsksWhileUnitsFollow {
+
+        private final Count count = countOfOne();
+
+        @Actor
+        public void follow() {
+            this.count.enter(false);
+            this.count.leave();
+        }
+
+        @Actor
+        public void ask(ZJ_Result result) {
+            result.r1 = isZero(this.count);
+        }
+
+        @Arbiter
+        public void then(ZJ_Result result) {
+            result.r2 = inFlight(this.count);
+        }
+
+    }
+
+    /** The same for the words of plain adds, which are handed back and forth. */
+    @JCStressTest
+    @Outcome(id = "false, true, 1", expect = Expect.ACCEPTABLE, desc = "Never zero, and all counted")
+    @Outcome(expect = Expect.FORBIDDEN, desc = "A zero that never was, or a count lost or refused")
+    @State
+    public static class AsksWhileAddsFollow {
+
+        private final Count count = new Count("test");
+
+        public AsksWhileAddsFollow() {
+            this.count.add(1, false);
+        }
+
+        @Actor
+        public void follow(ZZJ_Result result) {
+            this.count.add(1, false);
+            result.r2 = this.count.done();
+        }
+
+        @Actor
+        public void ask(ZZJ_Result result) {
+            result.r1 = isZero(this.count);
+        }
+
+        @Arbiter
+        public void then(ZZJ_Result result) {
+            result.r3 = inFlight(this.count);
+        }
+
+    }
+
+    /** A done() too many is refused even while the words are being sealed and opened. */
+    @JCStressTest
+    @Outcome(id = "true, false, 1", expect = Expect.ACCEPTABLE, desc = "Refused; zero before the unit, which stays")
+    @Outcome(expect = Expect.FORBIDDEN, desc = "Accepted, or it took what was not its own")
+    @State
+    public static class OneDoneTooMany {
+
+        private final Count count = new Count("test");
+
+        @Actor
+        public void done(ZZJ_Result result) {
+            result.r2 = this.count.done();
+        }
+
+        @Actor
+        public void ask(ZZJ_Result result) {
+            result.r1 = isZero(this.count);
+            this.count.enter(false);
+        }
+
+        @Arbiter
+        public void then(ZZJ_Result result) {
+            result.r3 = inFlight(this.count);
+        }
+
+    }
+
+    /** A hold is closed just when all holds are given up. */
+    @JCStressTest
+    @Outcome(id = "true, 0, 1", expect = Expect.ACCEPTABLE, desc = "Closed in time; the next one is given up")
+    @Outcome(id = "true, 1, 0", expect = Expect.ACCEPTABLE, desc = "Closed in time, and nothing to give up")
+    @Outcome(id = "false, 1, 1", expect = Expect.ACCEPTABLE, desc = "Given up; the next one stays")
+    @Outcome(expect = Expect.FORBIDDEN, desc = "Counted out twice, or never")
+    @State
+    public static class ReleasedWhenGivenUp {
+
+        private final Count count = new Count("test");
+
+        private final int generation = this.count.hold(false);
+
+        @Actor
+        public void release(ZJJ_Result result) {
+            result.r1 = this.count.release(this.generation);
+            this.count.hold(false);
+        }
+
+        @Actor
+        public void giveUp(ZJJ_Result result) {
+            result.r3 = this.count.abandonAnonymous().holds();
+        }
+
+        @Arbiter
+        public void then(ZJJ_Result result) {
+            result.r2 = inFlight(this.count);
         }
 
     }

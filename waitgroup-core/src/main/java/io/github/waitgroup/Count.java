@@ -461,8 +461,9 @@ final class Count {
     void close() {
         this.lock.lock();
         try {
-            this.closed = true;
+            // In this order: who sees it closed knows that no count slips past it
             seal();
+            this.closed = true;
         }
         finally {
             this.lock.unlock();

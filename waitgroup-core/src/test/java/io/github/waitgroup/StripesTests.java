@@ -4,6 +4,8 @@ package io.github.waitgroup;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.Future;
 
 import org.junit.jupiter.api.Test;
@@ -92,6 +94,41 @@ class StripesTests {
             }
         }
         assertThat(count.totals()).isEqualTo(new Count.Totals(0, 3L * each * workers, 0, 0));
+    }
+
+    @Test
+    void noCountIsLostWhileTheFirstCrowdComes() throws Exception {
+        int rounds = 300;
+        int each = 200;
+        CyclicBarrier barrier = new CyclicBarrier(3);
+        Count[] count = new Count[1];
+        try (Threads threads = new Threads()) {
+            List<Future<?>> futures = new ArrayList<>();
+            for (int t = 0; t < 2; t++) {
+                futures.add(threads.run(() -> {
+                    for (int round = 0; round < rounds; round++) {
+                        Threads.await(barrier);
+                        for (int i = 0; i < each; i++) {
+                            count[0].enter(false);
+                            Thread.onSpinWait();
+                            count[0].leave();
+                        }
+                        Threads.await(barrier);
+                    }
+                }));
+            }
+            for (int round = 0; round < rounds; round++) {
+                count[0] = new Count("test");
+                Threads.await(barrier);
+                CompletableFuture<?> zero = count[0].zero();
+                Threads.await(barrier);
+                assertThat(zero).isDone();
+                assertThat(count[0].totals()).isEqualTo(new Count.Totals(0, 2L * each, 0, 0));
+            }
+            for (Future<?> future : futures) {
+                Threads.get(future);
+            }
+        }
     }
 
 }

@@ -4,6 +4,7 @@ package io.github.waitgroup.benchmarks;
 
 import java.util.concurrent.TimeUnit;
 
+import io.github.waitgroup.Hold;
 import io.github.waitgroup.Registration;
 import io.github.waitgroup.WaitGroup;
 import io.github.waitgroup.WaitGroupRegistry;
@@ -50,6 +51,28 @@ public class CountingBenchmark {
     public void addDoneInRegistry() {
         this.groupOfRegistry.add(1);
         this.groupOfRegistry.done();
+    }
+
+    /**
+     * A unit without a name, that cannot be counted down twice.
+     * @return the closed hold
+     */
+    @Benchmark
+    public Hold holdClose() {
+        Hold hold = this.group.hold();
+        hold.close();
+        return hold;
+    }
+
+    /**
+     * The same, counted in the total of a registry, too.
+     * @return the closed hold
+     */
+    @Benchmark
+    public Hold holdCloseInRegistry() {
+        Hold hold = this.groupOfRegistry.hold();
+        hold.close();
+        return hold;
     }
 
     /**

@@ -9,6 +9,7 @@ import java.util.Deque;
 import java.util.List;
 import java.util.concurrent.RejectedExecutionException;
 
+import io.github.waitgroup.Hold;
 import io.github.waitgroup.Registration;
 import io.github.waitgroup.WaitGroup;
 import org.jetbrains.lincheck.datastructures.IntGen;
@@ -33,9 +34,12 @@ public class GroupOperations {
 
     private final List<Deque<Registration>> own = new ArrayList<>();
 
+    private final List<Deque<Hold>> ownHolds = new ArrayList<>();
+
     public GroupOperations() {
         for (int i = 0; i < THREADS; i++) {
             this.own.add(new ArrayDeque<>());
+            this.ownHolds.add(new ArrayDeque<>());
         }
     }
 
@@ -67,6 +71,27 @@ public class GroupOperations {
     @Operation(nonParallelGroup = "shared")
     public void closeShared() {
         this.shared.close();
+    }
+
+    @Operation
+    public boolean hold(@Param(name = "thread") int thread) {
+        try {
+            this.ownHolds.get(thread).push(this.group.hold());
+            return true;
+        }
+        catch (RejectedExecutionException ex) {
+            return false;
+        }
+    }
+
+    @Operation
+    public boolean closeHold(@Param(name = "thread") int thread) {
+        Hold hold = this.ownHolds.get(thread).poll();
+        if (hold == null) {
+            return false;
+        }
+        hold.close();
+        return true;
     }
 
     @Operation

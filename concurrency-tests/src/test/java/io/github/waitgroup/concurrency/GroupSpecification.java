@@ -9,6 +9,8 @@ public class GroupSpecification {
 
     private final int[] own = new int[8];
 
+    private final int[] ownHolds = new int[8];
+
     private int units = 1;
 
     private int adds;
@@ -31,6 +33,24 @@ public class GroupSpecification {
             return false;
         }
         this.own[thread]--;
+        this.units--;
+        return true;
+    }
+
+    public boolean hold(int thread) {
+        if (this.closed) {
+            return false;
+        }
+        this.ownHolds[thread]++;
+        this.units++;
+        return true;
+    }
+
+    public boolean closeHold(int thread) {
+        if (this.ownHolds[thread] == 0) {
+            return false;
+        }
+        this.ownHolds[thread]--;
         this.units--;
         return true;
     }
