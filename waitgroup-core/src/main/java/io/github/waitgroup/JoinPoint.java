@@ -17,8 +17,11 @@ import org.jspecify.annotations.Nullable;
  * executor, waits for all of them, and has either all results or everything that went
  * wrong. When {@link #close()} has returned, none of the tasks runs any more, and none
  * will. <pre>{@code
- * try (JoinPoint<Price> prices = JoinPoint.<Price>on(executor)
- *         .failFast().deadline(Duration.ofSeconds(2)).concurrency(8).open()) {
+ * try (JoinPoint<Long> prices = JoinPoint.<Long>on(executor)
+ *     .failFast()
+ *     .deadline(Duration.ofSeconds(2))
+ *     .concurrency(8)
+ *     .open()) {
  *     for (Shop shop : shops) {
  *         prices.fork(shop.name(), () -> shop.price(item));
  *     }
@@ -60,8 +63,60 @@ import org.jspecify.annotations.Nullable;
  * <h2>Executors</h2> Any executor will do, also one that runs tasks in the calling
  * thread. One that refuses a task by an exception makes {@code fork} throw that. One that
  * drops a task silently lets the join wait until the deadline: give one in this case.
+ *
+ * <h2>Uses</h2> Parallel processing of chunks, each a task; what one throws stops the
+ * others: <pre>{@code
+ * try (JoinPoint<Long> sums = JoinPoint.<Long>on(executor).failFast().open()) {
+ *     for (int i = 0; i < numbers.length; i += size) {
+ *         int begin = i;
+ *         int end = Math.min(begin + size, numbers.length);
+ *         sums.fork(() -> Arrays.stream(numbers, begin, end).asLongStream().sum());
+ *     }
+ *     return sums.join().stream().mapToLong(Long::longValue).sum();
+ * }
+ * }</pre>
  * <p>
- * Memory consistency effects: actions in a thread prior to {@code fork}
+ * A pipeline of stages, each a task, with a queue between one and the next. Where a stage
+ * fails the others must not wait at a full or an empty queue for ever: failing fast
+ * interrupts them. A limit on concurrency has to have a place for every stage.
+ * <pre>{@code
+ * BlockingQueue<String> lines = new ArrayBlockingQueue<>(10);
+ * BlockingQueue<Integer> numbers = new ArrayBlockingQueue<>(10);
+ * try (JoinPoint<Object> stages = JoinPoint.on(executor).failFast().open()) {
+ *     stages.fork("read", () -> {
+ *         for (String line : source) {
+ *             lines.put(line);
+ *         }
+ *         lines.put(lastLine);
+ *         return source.size();
+ *     });
+ *     stages.fork("parse", () -> {
+ *         String line = lines.take();
+ *         while (!line.equals(lastLine)) {
+ *             numbers.put(Integer.valueOf(line));
+ *             line = lines.take();
+ *         }
+ *         numbers.put(lastNumber);
+ *         return line;
+ *     });
+ *     Subtask<Integer> sum = stages.fork("sum", () -> {
+ *         int result = 0;
+ *         Integer number = numbers.take();
+ *         while (!number.equals(lastNumber)) {
+ *             result += number;
+ *             number = numbers.take();
+ *         }
+ *         return result;
+ *     });
+ *     stages.join();
+ *     return sum.get();
+ * }
+ * }</pre>
+ * <p>
+ * To close a resource after its last user, and to stop workers that a queue feeds, see
+ * {@link WaitGroup}.
+ *
+ * <h2>Memory consistency effects</h2> Actions in a thread prior to {@code fork}
  * <i>happen-before</i> the actions of the task, which <i>happen-before</i> actions
  * following the end of {@link #join()}, unless interrupted, or of {@link #close()}.
  * <p>

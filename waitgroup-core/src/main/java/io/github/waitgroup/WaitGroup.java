@@ -59,6 +59,43 @@ import org.jspecify.annotations.Nullable;
  * <b>Memory consistency effects:</b> actions in a thread prior to calling {@link #done()}
  * or {@link Registration#close()} <i>happen-before</i> actions following a successful
  * return from {@link #await()} in another thread.
+ * <p>
+ * <b>To close a resource after its last user</b>, each user registers: <pre>{@code
+ * Registration use = users.register("Report.print");
+ * try {
+ *     return report.call();
+ * }
+ * finally {
+ *     use.close();
+ * }
+ * }</pre> and who closes it lets no new user in, and nobody wait: <pre>{@code
+ * users.close();
+ * users.completion().thenRun(connection::close);
+ * }</pre>
+ * <p>
+ * <b>To stop workers that a queue feeds</b> without losing what is queued, count each job
+ * before it is queued: <pre>{@code
+ * Registration unit = jobs.enqueue("Orders.fulfil");
+ * queue.add(() -> unit.run(job));
+ * }</pre> The workers need not know, but have to survive what a job may throw:
+ * <pre>{@code
+ * try {
+ *     for (;;) {
+ *         queue.take().run();
+ *     }
+ * }
+ * catch (InterruptedException ex) {
+ *     Thread.currentThread().interrupt();
+ * }
+ * }</pre> To stop, let no further job in, wait for those that are in, and send away the
+ * workers, which then wait at an empty queue: <pre>{@code
+ * jobs.close();
+ * boolean allDone = jobs.await(Duration.ofSeconds(25));
+ * workers.shutdownNow();
+ * }</pre>
+ * <p>
+ * For a job that is split into tasks whose results, failures and end matter, there is
+ * {@link JoinPoint}.
  *
  * @since 0.1.0
  */
