@@ -22,6 +22,7 @@ public class JoinTimeoutException extends JoinException {
     /** The most labels a message lists: thousands help nobody. */
     private static final int LISTED = 10;
 
+    /** The labels of the tasks unfinished at the deadline, in fork order. */
     private final String[] unfinished;
 
     JoinTimeoutException(Duration deadline, int forked, List<String> unfinished, List<Throwable> failures) {

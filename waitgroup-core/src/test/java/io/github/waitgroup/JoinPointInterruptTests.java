@@ -226,6 +226,7 @@ class JoinPointInterruptTests {
 
     @Test
     void interruptWhileTasksEndAfterTheDeadlineThrows() throws Exception {
+        CountDownLatch running = new CountDownLatch(1);
         CountDownLatch cancelled = new CountDownLatch(1);
         CountDownLatch mayEnd = new CountDownLatch(1);
         try (Threads threads = new Threads()) {
@@ -237,6 +238,7 @@ class JoinPointInterruptTests {
                     .deadline(Duration.ofMillis(1))
                     .open()) {
                     joinPoint.fork(() -> {
+                        running.countDown();
                         try {
                             new CountDownLatch(1).await();
                         }
@@ -245,6 +247,7 @@ class JoinPointInterruptTests {
                         }
                         Threads.awaitStubbornly(mayEnd);
                     });
+                    Threads.await(running);
                     assertThatExceptionOfType(InterruptedException.class).isThrownBy(joinPoint::join);
                     thrown.countDown();
                     assertThatExceptionOfType(JoinTimeoutException.class).isThrownBy(joinPoint::join);
