@@ -109,11 +109,12 @@ final class Fork<T extends @Nullable Object> implements Subtask<T>, Runnable {
     @Override
     public void run() {
         boolean inHandingThread = this.handing == Thread.currentThread();
+        // Asked before it begins: from then on it may be our own interrupt
+        boolean interruptedBefore = Thread.currentThread().isInterrupted();
         Callable<? extends T> body = this.forks.begin(this);
         if (body == null) {
             return;
         }
-        boolean interruptedBefore = Thread.currentThread().isInterrupted();
         this.outer = CURRENT.get();
         CURRENT.set(this);
         T value = null;

@@ -10,6 +10,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executor;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 
 import org.junit.jupiter.api.AfterEach;
@@ -134,6 +135,39 @@ class JoinPointDeadlineTests {
         try (JoinPoint<String> joinPoint = JoinPoint.<String>on(Runnable::run).deadline(Duration.ofNanos(1)).open()) {
             joinPoint.fork(() -> "done");
             assertThat(joinPoint.join()).containsExactly("done");
+        }
+    }
+
+    @Test
+    void whatEndedInTimeButIsNotCountedOutYetIsInTime() throws Exception {
+        WaitGroup group = new WaitGroup("test");
+        CountDownLatch ended = new CountDownLatch(1);
+        try (JoinPoint<String> joinPoint = JoinPoint.<String>on(this.pool)
+            .group(group)
+            .deadline(Duration.ofNanos(1))
+            .open()) {
+            CountDownLatch mayEnd = new CountDownLatch(1);
+            joinPoint.fork(() -> {
+                Threads.await(mayEnd);
+                return "done";
+            });
+            group.completion().thenRun(() -> {
+                ended.countDown();
+                // Holds the task up in its last step while the join begins
+                takeAWhile();
+            });
+            mayEnd.countDown();
+            Threads.await(ended);
+            assertThat(joinPoint.join()).containsExactly("done");
+        }
+    }
+
+    private static void takeAWhile() {
+        try {
+            assertThat(new CountDownLatch(1).await(100, TimeUnit.MILLISECONDS)).isFalse();
+        }
+        catch (InterruptedException ex) {
+            throw new IllegalStateException(ex);
         }
     }
 
