@@ -8,6 +8,7 @@ import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 
 /**
@@ -17,6 +18,7 @@ import org.springframework.context.annotation.Bean;
  */
 @AutoConfiguration
 @ConditionalOnBooleanProperty(name = "waitgroup.enabled", matchIfMissing = true)
+@EnableConfigurationProperties(WaitGroupProperties.class)
 public final class WaitGroupAutoConfiguration {
 
     WaitGroupAutoConfiguration() {
@@ -25,8 +27,12 @@ public final class WaitGroupAutoConfiguration {
     // No destroy method: close() would refuse the work of beans that are destroyed later
     @Bean(destroyMethod = "")
     @ConditionalOnMissingBean
-    WaitGroupRegistry waitGroupRegistry() {
-        return new WaitGroupRegistry();
+    WaitGroupRegistry waitGroupRegistry(WaitGroupProperties properties) {
+        WaitGroupRegistry registry = new WaitGroupRegistry();
+        if (properties.leakDetection()) {
+            registry.leakDetection(true);
+        }
+        return registry;
     }
 
 }

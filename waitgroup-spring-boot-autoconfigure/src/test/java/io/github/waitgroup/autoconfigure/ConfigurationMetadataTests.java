@@ -20,9 +20,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 class ConfigurationMetadataTests {
 
     @ParameterizedTest
-    @CsvSource({ "waitgroup.enabled, true", "waitgroup.shutdown.timeout, 25s", "waitgroup.shutdown.admission, all",
-            "waitgroup.shutdown.interrupt, true", "waitgroup.shutdown.interrupt-grace, 2s",
-            "waitgroup.quiesce.min-delay,", "waitgroup.quiesce.quiet-period,", "waitgroup.quiesce.max-delay," })
+    @CsvSource({ "waitgroup.enabled, true", "waitgroup.leak-detection, false", "waitgroup.shutdown.timeout, 25s",
+            "waitgroup.shutdown.admission, all", "waitgroup.shutdown.interrupt, true",
+            "waitgroup.shutdown.interrupt-grace, 2s", "waitgroup.quiesce.min-delay,", "waitgroup.quiesce.quiet-period,",
+            "waitgroup.quiesce.max-delay," })
     void everyPropertyShouldHaveDescriptionAndDefault(String name, String defaultValue) throws Exception {
         DocumentContext metadata = metadata();
         String property = "$.properties[?(@.name == '" + name + "')]";
@@ -40,7 +41,7 @@ class ConfigurationMetadataTests {
     void thereShouldBeNoOtherProperties() throws Exception {
         assertThat(metadata().<Iterable<String>>read("$.properties[*].name"))
             .filteredOn((name) -> name.startsWith("waitgroup."))
-            .hasSize(8);
+            .hasSize(9);
     }
 
     private static DocumentContext metadata() throws Exception {
