@@ -33,7 +33,16 @@ public class CountingBenchmark {
 
     private final WaitGroup group = new WaitGroup("benchmark");
 
+    private final WaitGroup waitedFor = waitedFor();
+
     private final WaitGroup groupOfRegistry = new WaitGroupRegistry().group("benchmark");
+
+    private static WaitGroup waitedFor() {
+        WaitGroup group = new WaitGroup("waited-for");
+        group.add(1);
+        group.completion();
+        return group;
+    }
 
     /**
      * Go's way: a plain add and done.
@@ -93,6 +102,26 @@ public class CountingBenchmark {
     @Benchmark
     public Registration registerCloseInRegistry() {
         Registration unit = this.groupOfRegistry.register("unit");
+        unit.close();
+        return unit;
+    }
+
+    /**
+     * A plain add and done while somebody waits for zero, so that counting is exact.
+     */
+    @Benchmark
+    public void addDoneWhileWaitedFor() {
+        this.waitedFor.add(1);
+        this.waitedFor.done();
+    }
+
+    /**
+     * A unit with label, age and parent while somebody waits for zero.
+     * @return the closed unit
+     */
+    @Benchmark
+    public Registration registerCloseWhileWaitedFor() {
+        Registration unit = this.waitedFor.register("unit");
         unit.close();
         return unit;
     }
