@@ -10,12 +10,14 @@ import java.util.List;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.Callable;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 
 import org.junit.jupiter.api.AfterEach;
@@ -41,6 +43,38 @@ class ClassicUsesTests {
     void pricesOfAllShops() throws Exception {
         List<Shop> shops = List.of(new Shop("a", 1), new Shop("b", 2));
         assertThat(prices(shops, "item", this.executor)).containsExactly(5L, 6L);
+    }
+
+    @Test
+    void workThatNoHookCanSee() throws Exception {
+        WaitGroupRegistry registry = new WaitGroupRegistry();
+        Work catalogue = new Work();
+        Work invoices = new Work();
+        Work legacy = new Work();
+        Work pages = new Work();
+        List<Object> counted = byHand(registry, catalogue, invoices, legacy::load, pages, this.executor);
+        assertThat(registry.count()).isGreaterThanOrEqualTo(2);
+        ((Runnable) counted.get(0)).run();
+        pages.page.complete(new Page());
+        ((ExecutorService) counted.get(1)).execute(legacy::load);
+        assertThat(registry.await(Threads.BOUND)).isTrue();
+        assertThat(List.of(catalogue.done, invoices.done, legacy.done)).extracting(AtomicInteger::get)
+            .containsExactly(1, 1, 2);
+        assertThat(registry.group("imports").snapshot(0).completed()).isEqualTo(5);
+    }
+
+    private static List<Object> byHand(WaitGroupRegistry registry, Work catalogue, Work invoices, Runnable legacy,
+            Work pages, ExecutorService pool) {
+        // tag::by-hand[]
+        WaitGroup imports = registry.group("imports");
+        imports.go("Catalogue.load", catalogue::load);
+        CompletableFuture<Page> page = imports.track("Pages.fetch", pages.fetch());
+        ExecutorService counted = imports.executor("Thumbnails.make", pool);
+        Runnable task = imports.wrap("Legacy.run", legacy);
+        imports.register("Invoices.send").run(invoices::send);
+        // end::by-hand[]
+        assertThat(page).isNotDone();
+        return List.of(task, counted);
     }
 
     private static List<Long> prices(List<Shop> shops, String item, ExecutorService executor) throws Exception {
@@ -244,6 +278,30 @@ class ClassicUsesTests {
 
         void close() {
             this.open.set(false);
+        }
+
+    }
+
+    private static final class Page {
+
+    }
+
+    private static final class Work {
+
+        private final CompletableFuture<Page> page = new CompletableFuture<>();
+
+        private final AtomicInteger done = new AtomicInteger();
+
+        void load() {
+            this.done.incrementAndGet();
+        }
+
+        void send() {
+            this.done.incrementAndGet();
+        }
+
+        CompletableFuture<Page> fetch() {
+            return this.page;
         }
 
     }

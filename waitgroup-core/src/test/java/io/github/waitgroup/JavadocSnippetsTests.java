@@ -16,8 +16,8 @@ import org.junit.jupiter.api.Test;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * The code in the javadoc is the code that {@link ClassicUsesTests} compiles and runs,
- * but for its indentation.
+ * The code in the javadoc and in the README is the code that {@link ClassicUsesTests}
+ * compiles and runs, but for its indentation.
  */
 class JavadocSnippetsTests {
 
@@ -39,6 +39,12 @@ class JavadocSnippetsTests {
         List<String> blocks = blocks("WaitGroup");
         assertThat(blocks).containsSequence(region("user"), region("last-user"), region("submit"), region("worker"),
                 region("stop"));
+    }
+
+    @Test
+    void readmeShowsWhatIsTested() throws Exception {
+        String readme = withoutIndentation(Files.readString(Path.of("..", "README.md")));
+        assertThat(readme).contains(region("prices"), region("by-hand"));
     }
 
     private static String region(String name) throws IOException {
