@@ -4,10 +4,14 @@ package io.github.waitgroup;
 
 import java.lang.ref.WeakReference;
 import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.logging.Handler;
 import java.util.logging.LogRecord;
 import java.util.logging.Logger;
@@ -192,6 +196,46 @@ class RegistrationLeakTests {
         }
         collectUntil(this.logged);
         assertThat(this.logged.join().getMessage()).contains("'lost ");
+    }
+
+    @Test
+    void whatIsClosedWhileItBecomesSuspectIsCountedOnce() throws Exception {
+        int rounds = 3_000;
+        int inHand = 20;
+        AtomicBoolean over = new AtomicBoolean();
+        try (Threads threads = new Threads()) {
+            List<Future<?>> workers = new ArrayList<>();
+            for (int t = 0; t < 2; t++) {
+                workers.add(threads.run(() -> {
+                    ArrayDeque<Registration> units = new ArrayDeque<>();
+                    for (int i = 0; i < rounds; i++) {
+                        units.add(this.group.enqueue("unit"));
+                        if (i % 3 == 0) {
+                            units.getLast().enter().close();
+                        }
+                        if (units.size() > inHand) {
+                            units.remove().close();
+                        }
+                    }
+                    units.forEach(Registration::close);
+                }));
+            }
+            Future<?> reader = threads.run(() -> {
+                while (!over.get()) {
+                    this.clock.advance(OLD);
+                    this.group.snapshot(5);
+                }
+            });
+            for (Future<?> worker : workers) {
+                Threads.get(worker);
+            }
+            over.set(true);
+            Threads.get(reader);
+        }
+        collect();
+        assertThat(this.group.snapshot(5))
+            .isEqualTo(new WaitGroupSnapshot("test", 0, 0, 2L * rounds, 0, 0, 0, null, List.of()));
+        assertThat(this.registry.count()).isZero();
     }
 
     private static void collectUntil(CompletableFuture<?> event) throws Exception {
