@@ -6,7 +6,7 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.ForkJoinPool;
-import java.util.concurrent.ScheduledThreadPoolExecutor;
+import java.util.concurrent.ScheduledExecutorService;
 
 import org.jspecify.annotations.Nullable;
 
@@ -27,7 +27,7 @@ final class Backlog {
     }
 
     static @Nullable Backlog of(ExecutorService executor) {
-        boolean wraps = executor instanceof ForkJoinPool || executor instanceof ScheduledThreadPoolExecutor;
+        boolean wraps = executor instanceof ForkJoinPool || executor instanceof ScheduledExecutorService;
         return wraps ? new Backlog(executor) : null;
     }
 

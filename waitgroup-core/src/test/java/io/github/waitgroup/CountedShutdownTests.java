@@ -195,4 +195,17 @@ class CountedShutdownTests {
         Law.checkEnded(this.group, 2, 0);
     }
 
+    @Test
+    void endsWhatADelegatedScheduledPoolHasDropped() throws Exception {
+        ExecutorService counted = this.group.executor("task",
+                (ExecutorService) Executors.newSingleThreadScheduledExecutor(Threads::daemon));
+        CountDownLatch free = occupy(counted);
+        Future<?> future = counted.submit(this.task);
+        counted.shutdownNow();
+        free.countDown();
+        terminate(counted);
+        assertThat(future.isCancelled()).isTrue();
+        Law.checkEnded(this.group, 2, 1);
+    }
+
 }
