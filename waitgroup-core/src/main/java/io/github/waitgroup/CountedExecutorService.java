@@ -10,6 +10,7 @@ import java.util.concurrent.AbstractExecutorService;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
+import java.util.concurrent.ForkJoinPool;
 import java.util.concurrent.RunnableFuture;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
@@ -22,7 +23,7 @@ import org.jspecify.annotations.Nullable;
  * tasks of this package's own types, by which they are known again when it gives them
  * back or drops them.
  */
-final class CountedExecutorService extends AbstractExecutorService {
+final class CountedExecutorService extends AbstractExecutorService implements AutoCloseable {
 
     private final WaitGroup group;
 
@@ -108,6 +109,35 @@ final class CountedExecutorService extends AbstractExecutorService {
         List<Runnable> tasks = new ArrayList<>(this.delegate.shutdownNow());
         tasks.replaceAll(CountedTask::handedBack);
         return tasks;
+    }
+
+    // From JDK 19 on this is a method of ExecutorService, which waits for ever for the
+    // common pool: that never terminates, and its own close() has no effect
+    @Override
+    public void close() {
+        if (isForEver()) {
+            return;
+        }
+        shutdown();
+        boolean interrupted = false;
+        boolean terminated = isTerminated();
+        while (!terminated) {
+            try {
+                terminated = awaitTermination(1, TimeUnit.DAYS);
+            }
+            catch (InterruptedException ex) {
+                interrupted = true;
+                shutdownNow();
+            }
+        }
+        if (interrupted) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private boolean isForEver() {
+        return this.delegate == ForkJoinPool.commonPool()
+                || (this.delegate instanceof CountedExecutorService counted && counted.isForEver());
     }
 
     @Override

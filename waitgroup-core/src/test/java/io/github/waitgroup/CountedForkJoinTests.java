@@ -1,0 +1,63 @@
+// SPDX-License-Identifier: Apache-2.0
+
+package io.github.waitgroup;
+
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.ForkJoinPool;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * What a fork-join pool does, and its decorator has to do, too.
+ */
+class CountedForkJoinTests {
+
+    private final WaitGroup group = new WaitGroup("test");
+
+    private final ForkJoinPool pool = new ForkJoinPool(1);
+
+    private final ExecutorService counted = this.group.executor("task", (ExecutorService) this.pool);
+
+    @AfterEach
+    void endThreads() {
+        this.pool.shutdownNow();
+    }
+
+    @Test
+    void commonPoolIsNotClosed() throws Exception {
+        ExecutorService common = this.group.executor("task", (ExecutorService) ForkJoinPool.commonPool());
+        ExecutorService outer = this.group.executor("task", common);
+        Threads.get(CompletableFuture.runAsync(((CountedExecutorService) outer)::close,
+                (task) -> Threads.daemon(task).start()));
+        assertThat(Threads.get(outer.submit(() -> 1))).isOne();
+    }
+
+    @Test
+    void closeAwaitsTheTasksOfAnotherPool() throws Exception {
+        Future<Integer> future = this.counted.submit(() -> 1);
+        ((CountedExecutorService) this.counted).close();
+        assertThat(this.pool.isTerminated()).isTrue();
+        assertThat(future.get(0, TimeUnit.SECONDS)).isOne();
+        Law.checkEnded(this.group, 1, 0);
+    }
+
+    @Test
+    void closeInterruptsTheTasksIfItIsInterrupted() throws Exception {
+        Future<?> future = this.counted.submit(() -> {
+            new CountDownLatch(1).await();
+            return 1;
+        });
+        Thread.currentThread().interrupt();
+        ((CountedExecutorService) this.counted).close();
+        assertThat(Thread.interrupted()).isTrue();
+        assertThat(future).isDone();
+    }
+
+}
