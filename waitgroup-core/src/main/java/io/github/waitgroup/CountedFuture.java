@@ -3,7 +3,11 @@
 package io.github.waitgroup;
 
 import java.util.concurrent.Callable;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 
 import org.jspecify.annotations.Nullable;
 
@@ -58,6 +62,35 @@ class CountedFuture<T extends @Nullable Object> extends FutureTask<T> implements
         own.run(super::run);
         // Only effective if a drain gave it up: nobody must wait for it for ever
         cancel(false);
+    }
+
+    @Override
+    public T get() throws InterruptedException, ExecutionException {
+        if (!isDone()) {
+            awaitDone(Long.MAX_VALUE);
+        }
+        return super.get();
+    }
+
+    @Override
+    public T get(long timeout, TimeUnit timeUnit) throws InterruptedException, ExecutionException, TimeoutException {
+        if (!isDone()) {
+            awaitDone(timeUnit.toNanos(timeout));
+        }
+        return super.get(0, timeUnit);
+    }
+
+    private void awaitDone(long nanos) throws InterruptedException {
+        Compensated.await(() -> {
+            try {
+                super.get(nanos, TimeUnit.NANOSECONDS);
+            }
+            catch (ExecutionException | CancellationException | TimeoutException ex) {
+                // To be thrown by who asks next
+                return ex;
+            }
+            return null;
+        });
     }
 
     @Override

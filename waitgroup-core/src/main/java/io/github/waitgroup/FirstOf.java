@@ -51,7 +51,8 @@ final class FirstOf<T extends @Nullable Object> {
                     next = this.ended.poll();
                 }
                 if (next == null) {
-                    next = this.ended.poll(nanos - (System.nanoTime() - start), TimeUnit.NANOSECONDS);
+                    long left = nanos - (System.nanoTime() - start);
+                    next = Compensated.await(() -> this.ended.poll(left, TimeUnit.NANOSECONDS));
                 }
                 if (next == null) {
                     throw new TimeoutException("None of " + this.submitted.size() + " tasks succeeded in time");

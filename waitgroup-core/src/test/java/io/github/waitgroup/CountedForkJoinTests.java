@@ -2,6 +2,8 @@
 
 package io.github.waitgroup;
 
+import java.util.List;
+import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
@@ -28,6 +30,20 @@ class CountedForkJoinTests {
     @AfterEach
     void endThreads() {
         this.pool.shutdownNow();
+    }
+
+    @Test
+    void taskMayWaitForOneOfTheSamePool() throws Exception {
+        assertThat(Threads.get(this.counted.submit(() -> this.counted.submit(() -> 42).get()))).isEqualTo(42);
+        assertThat(Threads.get(this.counted.submit(() -> Threads.get(this.counted.submit(() -> 43))))).isEqualTo(43);
+        Law.checkEnded(this.group, 4, 0);
+    }
+
+    @Test
+    void taskMayInvokeOthersOfTheSamePool() throws Exception {
+        List<Callable<Integer>> tasks = List.of(() -> 1, () -> 1);
+        assertThat(Threads.get(this.counted.submit(() -> this.counted.invokeAll(tasks)))).hasSize(2);
+        assertThat(Threads.get(this.counted.submit(() -> this.counted.invokeAny(tasks)))).isOne();
     }
 
     @Test
