@@ -159,10 +159,6 @@ final class Fork<T extends @Nullable Object> implements Subtask<T>, Runnable {
 
     // Our interrupt was for this task, not for what the thread does next
     private void leave(boolean interruptedBefore) {
-        boolean keep = interruptedBefore;
-        for (Fork<?> fork = this.outer; fork != null; fork = fork.outer) {
-            keep |= fork.interrupted;
-        }
         if (this.outer != null) {
             CURRENT.set(this.outer);
         }
@@ -170,11 +166,23 @@ final class Fork<T extends @Nullable Object> implements Subtask<T>, Runnable {
             CURRENT.remove();
         }
         if (this.interrupted) {
+            // First cleared, then asked: the interrupt of an outer task that comes in
+            // between is not lost
             Thread.interrupted();
-            if (keep) {
+            if (interruptedBefore || isOuterInterrupted()) {
                 Thread.currentThread().interrupt();
             }
         }
+        this.outer = null;
+    }
+
+    private boolean isOuterInterrupted() {
+        for (Fork<?> fork = this.outer; fork != null; fork = fork.outer) {
+            if (fork.interrupted) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /** Counts the ended task out, the last that is done for it. */

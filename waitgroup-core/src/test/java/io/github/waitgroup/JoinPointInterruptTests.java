@@ -11,6 +11,7 @@ import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.Executor;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.locks.LockSupport;
 
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -213,6 +214,39 @@ class JoinPointInterruptTests {
             });
             assertThat(outer.join()).containsExactly(false);
         }
+    }
+
+    @Test
+    void interruptOfAnOuterTaskIsNotLostAtTheEndOfAnInnerOneThatIsInterruptedToo() throws Exception {
+        for (int round = 0; round < 5000; round++) {
+            CountDownLatch inside = new CountDownLatch(1);
+            CountDownLatch bothCancelled = new CountDownLatch(2);
+            try (JoinPoint<String> inner = JoinPoint.<String>on(Runnable::run).open();
+                    JoinPoint<Boolean> outer = JoinPoint.<Boolean>on(Runnable::run).open()) {
+                this.pool.execute(() -> cancel(inner, inside, bothCancelled));
+                this.pool.execute(() -> cancel(outer, inside, bothCancelled));
+                AtomicBoolean interrupted = new AtomicBoolean();
+                outer.fork(() -> {
+                    inner.fork(() -> {
+                        inside.countDown();
+                        while (!Thread.currentThread().isInterrupted()) {
+                            LockSupport.park();
+                        }
+                        return "done";
+                    });
+                    Threads.awaitStubbornly(bothCancelled);
+                    interrupted.set(Thread.currentThread().isInterrupted());
+                    return true;
+                });
+                assertThat(interrupted).isTrue();
+            }
+        }
+    }
+
+    private static void cancel(JoinPoint<?> joinPoint, CountDownLatch inside, CountDownLatch cancelled) {
+        Threads.awaitStubbornly(inside);
+        joinPoint.cancel();
+        cancelled.countDown();
     }
 
     private static CountDownLatch cancelFromElsewhere(JoinPoint<?> joinPoint) {
