@@ -63,14 +63,6 @@ final class Fork<T extends @Nullable Object> implements Subtask<T>, Runnable {
     }
 
     /**
-     * Returns the task that the calling thread runs, the innermost one.
-     * @return the task, or {@code null}
-     */
-    static @Nullable Fork<?> current() {
-        return CURRENT.get();
-    }
-
-    /**
      * Returns whether the calling thread is inside a task of that join point.
      * @param forks the tasks of the join point
      * @return whether waiting for them would be waiting for itself
@@ -232,6 +224,10 @@ final class Fork<T extends @Nullable Object> implements Subtask<T>, Runnable {
         this.runner = null;
         this.task = null;
         this.state = State.CANCELLED;
+    }
+
+    boolean isRunHere() {
+        return this.runner == Thread.currentThread();
     }
 
     void interrupt() {

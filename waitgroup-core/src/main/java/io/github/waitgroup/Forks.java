@@ -207,20 +207,20 @@ final class Forks {
     private List<Fork<?>> fail(Fork<?> fork, Throwable thrown) {
         fork.fail(thrown);
         this.failed.add(fork);
-        return this.failFast ? cancelAll(Cancellation.FAILURE, null) : List.of();
+        return this.failFast ? cancelAll(Cancellation.FAILURE) : List.of();
     }
 
     /**
      * Cancels what has not ended: interrupts what runs, and lets nothing more begin. Only
-     * the first call has an effect.
+     * the first call has an effect. Who asks for it is not interrupted, however deep in
+     * its task.
      * @param why the reason
-     * @param caller the task that asks for it, which is not interrupted
      */
-    void cancel(Cancellation why, @Nullable Fork<?> caller) {
+    void cancel(Cancellation why) {
         List<Fork<?>> neverBegun;
         this.lock.lock();
         try {
-            neverBegun = cancelAll(why, caller);
+            neverBegun = cancelAll(why);
         }
         finally {
             this.lock.unlock();
@@ -228,7 +228,7 @@ final class Forks {
         neverBegun.forEach(Fork::countOut);
     }
 
-    private List<Fork<?>> cancelAll(Cancellation why, @Nullable Fork<?> caller) {
+    private List<Fork<?>> cancelAll(Cancellation why) {
         if (this.cancellation != null || this.sealed) {
             return List.of();
         }
@@ -245,7 +245,9 @@ final class Forks {
         List<Fork<?>> neverBegun = this.all.stream().filter(Fork::isNew).toList();
         neverBegun.forEach(Fork::cancel);
         this.places.clear();
-        this.running.stream().filter((fork) -> fork != caller).forEach(Fork::interrupt);
+        this.running.stream()
+            .filter((fork) -> why != Cancellation.REQUEST || !fork.isRunHere())
+            .forEach(Fork::interrupt);
         return neverBegun;
     }
 

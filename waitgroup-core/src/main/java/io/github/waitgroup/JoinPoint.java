@@ -274,7 +274,7 @@ public final class JoinPoint<T extends @Nullable Object> implements AutoCloseabl
         do {
             inTime = inTime && this.forks.await(remaining());
             if (!inTime) {
-                this.forks.cancel(Cancellation.DEADLINE, null);
+                this.forks.cancel(Cancellation.DEADLINE);
                 this.forks.await(Long.MAX_VALUE);
             }
         }
@@ -292,7 +292,7 @@ public final class JoinPoint<T extends @Nullable Object> implements AutoCloseabl
      * or over. A task that calls this is not interrupted itself. Does not wait.
      */
     public void cancel() {
-        this.forks.cancel(Cancellation.REQUEST, Fork.current());
+        this.forks.cancel(Cancellation.REQUEST);
     }
 
     /**
@@ -333,7 +333,7 @@ public final class JoinPoint<T extends @Nullable Object> implements AutoCloseabl
             return;
         }
         boolean cancelledBefore = isCancelled();
-        this.forks.cancel(Cancellation.CLOSE, null);
+        this.forks.cancel(Cancellation.CLOSE);
         awaitAllUninterruptibly();
         this.closed = true;
         JoinOutcome outcome = new JoinOutcome(this.forks, this.deadline);

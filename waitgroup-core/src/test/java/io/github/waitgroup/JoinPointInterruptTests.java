@@ -249,6 +249,24 @@ class JoinPointInterruptTests {
         cancelled.countDown();
     }
 
+    @Test
+    void cancelInsideAnInnerTaskDoesNotInterruptTheOuterOneOfItsThread() throws Exception {
+        try (JoinPoint<Boolean> outer = JoinPoint.<Boolean>on(Runnable::run).open()) {
+            Subtask<Boolean> task = outer.fork(() -> {
+                try (JoinPoint<String> inner = JoinPoint.<String>on(Runnable::run).open()) {
+                    inner.fork(() -> {
+                        outer.cancel();
+                        return "done";
+                    });
+                    inner.join();
+                }
+                return outer.isCancelled();
+            });
+            assertThatExceptionOfType(CancellationException.class).isThrownBy(outer::join);
+            assertThat(task.get()).isTrue();
+        }
+    }
+
     private static CountDownLatch cancelFromElsewhere(JoinPoint<?> joinPoint) {
         CountDownLatch cancelled = new CountDownLatch(1);
         Threads.daemon(() -> {
