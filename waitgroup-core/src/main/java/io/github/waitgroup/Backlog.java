@@ -22,6 +22,9 @@ final class Backlog {
 
     private final Map<Claim, CountedTask> tasks = new ConcurrentHashMap<>();
 
+    /** Whether a fork-join pool has cancelled what was queued. */
+    private volatile boolean stopped;
+
     private Backlog(ExecutorService executor) {
         this.executor = executor;
     }
@@ -39,6 +42,29 @@ final class Backlog {
         }
         else if (this.executor.isTerminated()) {
             discardAll();
+        }
+        else if (this.stopped) {
+            cancelFutures();
+        }
+    }
+
+    /**
+     * Cancels the futures of what has not been begun after {@code shutdownNow}, if a
+     * fork-join pool does so with its own: who waits for one must not wait for ever.
+     */
+    void stopped() {
+        // Not so if it is the common pool
+        if (this.executor instanceof ForkJoinPool && this.executor.isShutdown()) {
+            this.stopped = true;
+            cancelFutures();
+        }
+    }
+
+    private void cancelFutures() {
+        for (CountedTask task : this.tasks.values()) {
+            if (task instanceof CountedFuture<?> future) {
+                future.cancel(false);
+            }
         }
     }
 

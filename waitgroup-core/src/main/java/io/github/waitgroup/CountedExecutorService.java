@@ -108,6 +108,9 @@ final class CountedExecutorService extends AbstractExecutorService implements Au
     public List<Runnable> shutdownNow() {
         List<Runnable> tasks = new ArrayList<>(this.delegate.shutdownNow());
         tasks.replaceAll(CountedTask::handedBack);
+        if (this.backlog != null) {
+            this.backlog.stopped();
+        }
         return tasks;
     }
 

@@ -47,6 +47,23 @@ class CountedForkJoinTests {
     }
 
     @Test
+    void shutdownNowCancelsTheFutureOfWhatIsQueued() throws Exception {
+        CountDownLatch started = new CountDownLatch(1);
+        CountDownLatch free = new CountDownLatch(1);
+        this.counted.execute(() -> {
+            started.countDown();
+            Threads.awaitStubbornly(free);
+        });
+        Threads.await(started);
+        Future<Integer> future = this.counted.submit(() -> 1);
+        this.counted.shutdownNow();
+        assertThat(future.isCancelled()).isTrue();
+        free.countDown();
+        assertThat(this.counted.awaitTermination(Threads.BOUND.toSeconds(), TimeUnit.SECONDS)).isTrue();
+        Law.checkEnded(this.group, 2, 0);
+    }
+
+    @Test
     void commonPoolIsNotClosed() throws Exception {
         ExecutorService common = this.group.executor("task", (ExecutorService) ForkJoinPool.commonPool());
         ExecutorService outer = this.group.executor("task", common);
