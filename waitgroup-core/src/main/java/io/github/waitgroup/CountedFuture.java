@@ -25,6 +25,9 @@ class CountedFuture<T extends @Nullable Object> extends FutureTask<T> implements
     /** What the running thread works for; only that thread uses it. */
     private @Nullable Registration unit;
 
+    /** Whether a cancellation may have interrupted the running thread. */
+    private volatile boolean interrupting;
+
     CountedFuture(Callable<T> task) {
         super(task);
     }
@@ -47,7 +50,7 @@ class CountedFuture<T extends @Nullable Object> extends FutureTask<T> implements
         if (counted == null) {
             // What wraps it is counted in its place
             this.unit = Registration.current();
-            super.run();
+            runHere();
             return;
         }
         Registration own = counted.take();
@@ -59,9 +62,26 @@ class CountedFuture<T extends @Nullable Object> extends FutureTask<T> implements
             own = counted.another();
         }
         this.unit = own;
-        own.run(super::run);
+        own.run(this::runHere);
         // Only effective if a drain gave it up: nobody must wait for it for ever
         cancel(false);
+    }
+
+    // The interrupt was for this task: not every pool clears it before the next one
+    private void runHere() {
+        boolean interruptedBefore = Thread.currentThread().isInterrupted();
+        super.run();
+        if (this.interrupting && isCancelled() && !interruptedBefore) {
+            Thread.interrupted();
+        }
+    }
+
+    @Override
+    public boolean cancel(boolean mayInterruptIfRunning) {
+        if (mayInterruptIfRunning && !isDone()) {
+            this.interrupting = true;
+        }
+        return super.cancel(mayInterruptIfRunning);
     }
 
     @Override

@@ -64,6 +64,21 @@ class CountedForkJoinTests {
     }
 
     @Test
+    void interruptOfACancelledTaskDoesNotReachTheNextOne() throws Exception {
+        CountDownLatch started = new CountDownLatch(1);
+        CountDownLatch cancelled = new CountDownLatch(1);
+        Future<?> first = this.counted.submit(() -> {
+            started.countDown();
+            Threads.awaitStubbornly(cancelled);
+        });
+        Threads.await(started);
+        Future<Boolean> next = this.counted.submit(() -> Thread.currentThread().isInterrupted());
+        first.cancel(true);
+        cancelled.countDown();
+        assertThat(Threads.get(next)).isFalse();
+    }
+
+    @Test
     void commonPoolIsNotClosed() throws Exception {
         ExecutorService common = this.group.executor("task", (ExecutorService) ForkJoinPool.commonPool());
         ExecutorService outer = this.group.executor("task", common);
