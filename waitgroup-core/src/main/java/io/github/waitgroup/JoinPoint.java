@@ -62,7 +62,10 @@ import org.jspecify.annotations.Nullable;
  *
  * <h2>Executors</h2> Any executor will do, also one that runs tasks in the calling
  * thread. One that refuses a task by an exception makes {@code fork} throw that. One that
- * drops a task silently lets the join wait until the deadline: give one in this case.
+ * drops a task silently, as all do at {@code shutdownNow}, lets the join wait until the
+ * deadline: give one in this case. A task that opens a join point of its own keeps its
+ * thread while it joins: the executor must have another one for the tasks inside, as a
+ * {@link java.util.concurrent.ForkJoinPool} always has and a fixed pool has not.
  *
  * <h2>Uses</h2> Parallel processing of chunks, each a task; what one throws stops the
  * others: <pre>{@code

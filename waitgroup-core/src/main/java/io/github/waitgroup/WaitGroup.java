@@ -355,10 +355,11 @@ public final class WaitGroup {
     /**
      * Counts a task from now until the first run of what is returned has ended. Each
      * further run, of a periodic schedule say, is counted while it lasts, and refused
-     * with a {@link RejectedExecutionException} while this group is closed. The unit of a
-     * task that is never run stays in flight until it is found as
-     * {@linkplain #leakDetection leaked}: prefer {@link #executor} where the task goes to
-     * an executor.
+     * with a {@link RejectedExecutionException} while this group is closed, by which a
+     * {@link java.util.concurrent.ScheduledExecutorService} ends the schedule for good:
+     * it does not go on after {@link #reopen()}. The unit of a task that is never run
+     * stays in flight until it is found as {@linkplain #leakDetection leaked}: prefer
+     * {@link #executor} where the task goes to an executor.
      * <p>
      * A run is not made, and returns, if a drain gave the unit up while it was queued.
      * What the task throws is thrown on, and the unit has failed.
@@ -446,9 +447,9 @@ public final class WaitGroup {
      * if the delegate rejects or drops it. The future of a dropped task is cancelled. A
      * task <em>ends without having failed</em> if its future is cancelled: at once while
      * it is queued, else when the task really has ended; and if {@code shutdownNow} gives
-     * it back, as what was given to {@code execute} or as the future. Run after that, it
-     * is counted again. The future of a task that a drain gave up is cancelled when its
-     * turn comes.
+     * it back, as what was given to {@code execute} or as the future. The future, run
+     * after that, is counted again. The future of a task that a drain gave up is
+     * cancelled when its turn comes.
      * <p>
      * To notice what a {@link java.util.concurrent.ThreadPoolExecutor} drops without an
      * exception, its rejection handler is wrapped, once. The JDK's handlers are known;
@@ -456,7 +457,12 @@ public final class WaitGroup {
      * it up, because it may have kept the task to run it later: let it cancel the future,
      * or throw. Shut down the decorator, not the delegate. The pool's queue must not
      * order its tasks. Tasks of an {@link java.util.concurrent.ExecutorCompletionService}
-     * that are cancelled while queued end when their turn comes.
+     * that are cancelled while queued end when their turn comes. Those of
+     * {@link CompletableFuture#supplyAsync} never fail here, because it keeps what they
+     * throw: {@link #track} the future, too, to count that. The pool's own queue, hooks
+     * and rejection handler see the tasks in the decorator's wrapping: its {@code remove}
+     * does not find what was given to {@code execute}, and a future that it has found
+     * should be cancelled.
      * @param label what the tasks are, for people
      * @param delegate what runs the tasks
      * @return the decorator
