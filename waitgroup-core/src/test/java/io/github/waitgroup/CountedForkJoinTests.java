@@ -32,6 +32,24 @@ class CountedForkJoinTests {
         this.pool.shutdownNow();
     }
 
+    // Threads.awaitStubbornly would let the pool go on in another thread
+    private static void keepThread(CountDownLatch free) {
+        boolean interrupted = false;
+        boolean waiting = true;
+        while (waiting) {
+            try {
+                Threads.await(free);
+                waiting = false;
+            }
+            catch (InterruptedException ex) {
+                interrupted = true;
+            }
+        }
+        if (interrupted) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
     @Test
     void taskMayWaitForOneOfTheSamePool() throws Exception {
         assertThat(Threads.get(this.counted.submit(() -> this.counted.submit(() -> 42).get()))).isEqualTo(42);
@@ -52,7 +70,7 @@ class CountedForkJoinTests {
         CountDownLatch free = new CountDownLatch(1);
         this.counted.execute(() -> {
             started.countDown();
-            Threads.awaitStubbornly(free);
+            keepThread(free);
         });
         Threads.await(started);
         Future<Integer> future = this.counted.submit(() -> 1);
@@ -69,7 +87,7 @@ class CountedForkJoinTests {
         CountDownLatch cancelled = new CountDownLatch(1);
         Future<?> first = this.counted.submit(() -> {
             started.countDown();
-            Threads.awaitStubbornly(cancelled);
+            keepThread(cancelled);
         });
         Threads.await(started);
         Future<Boolean> next = this.counted.submit(() -> Thread.currentThread().isInterrupted());
