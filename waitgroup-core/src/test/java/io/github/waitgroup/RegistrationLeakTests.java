@@ -12,6 +12,7 @@ import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.logging.Handler;
 import java.util.logging.LogRecord;
 import java.util.logging.Logger;
@@ -27,13 +28,18 @@ import static org.assertj.core.api.Assertions.assertThat;
  */
 class RegistrationLeakTests {
 
+    private static final AtomicInteger TESTS = new AtomicInteger();
+
     private static final Duration OLD = Duration.ofSeconds(3);
 
     private final TestClock clock = new TestClock();
 
     private final WaitGroupRegistry registry = new WaitGroupRegistry(this.clock);
 
-    private final WaitGroup group = this.registry.group("test");
+    // Of a name of its own: the log of another test's leak may still come
+    private final String name = "test-" + TESTS.incrementAndGet();
+
+    private final WaitGroup group = this.registry.group(this.name);
 
     private final CompletableFuture<LogRecord> logged = new CompletableFuture<>();
 
@@ -44,7 +50,9 @@ class RegistrationLeakTests {
 
         @Override
         public void publish(LogRecord record) {
-            RegistrationLeakTests.this.logged.complete(record);
+            if (record.getMessage().contains("group " + RegistrationLeakTests.this.name + ".")) {
+                RegistrationLeakTests.this.logged.complete(record);
+            }
         }
 
         @Override
@@ -79,7 +87,7 @@ class RegistrationLeakTests {
         collectUntil(this.logged);
         assertThat(this.logged.join().getMessage()).contains("'Orders.forgotten'")
             .contains("registered 3 s ago")
-            .contains("leak 1 of group test")
+            .contains("leak 1 of group " + this.name)
             .contains("-Dio.github.waitgroup.leakDetection=true");
         assertThat(this.group.snapshot(5)).satisfies((snapshot) -> {
             assertThat(snapshot.work()).extracting(WorkSnapshot::label).containsExactly("kept");
@@ -165,7 +173,8 @@ class RegistrationLeakTests {
             assertThat(snapshot.work()).extracting(WorkSnapshot::label).containsExactly("relabelled");
         });
         held.close();
-        assertThat(this.group.snapshot(5)).isEqualTo(new WaitGroupSnapshot("test", 0, 0, 1, 0, 0, 0, null, List.of()));
+        assertThat(this.group.snapshot(5))
+            .isEqualTo(new WaitGroupSnapshot(this.name, 0, 0, 1, 0, 0, 0, null, List.of()));
         assertThat(this.registry.count()).isZero();
     }
 
@@ -234,7 +243,7 @@ class RegistrationLeakTests {
         }
         collect();
         assertThat(this.group.snapshot(5))
-            .isEqualTo(new WaitGroupSnapshot("test", 0, 0, 2L * rounds, 0, 0, 0, null, List.of()));
+            .isEqualTo(new WaitGroupSnapshot(this.name, 0, 0, 2L * rounds, 0, 0, 0, null, List.of()));
         assertThat(this.registry.count()).isZero();
     }
 

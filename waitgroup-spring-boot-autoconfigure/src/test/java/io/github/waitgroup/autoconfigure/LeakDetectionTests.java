@@ -62,7 +62,7 @@ class LeakDetectionTests {
     @ValueSource(booleans = { true, false })
     void leakShouldBeLoggedWithItsOriginIfAskedFor(boolean detection) {
         this.runner.withPropertyValues("waitgroup.leak-detection=" + detection).run((context) -> {
-            WaitGroup group = context.getBean(WaitGroupRegistry.class).group("lost");
+            WaitGroup group = context.getBean(WaitGroupRegistry.class).group("lost-" + detection);
             group.register("Orders.forgotten");
             CompletableFuture<Void> awaited = CompletableFuture.runAsync(() -> awaitZero(group));
             collectUntil(awaited);
