@@ -65,7 +65,7 @@ public final class CountRaces {
 
         @Actor
         public void end() {
-            this.count.leave();
+            Gate.open(this.count.leave());
         }
 
         @Actor
@@ -77,7 +77,7 @@ public final class CountRaces {
         public void then(LLL_Result result) {
             result.r1 = inFlight(this.count);
             result.r2 = isDone(this.gate);
-            this.count.leave();
+            Gate.open(this.count.leave());
             result.r3 = isDone(this.gate) && inFlight(this.count) == 0;
         }
 
@@ -96,7 +96,7 @@ public final class CountRaces {
 
         @Actor
         public void end() {
-            this.count.leave();
+            Gate.open(this.count.leave());
         }
 
         @Actor
@@ -134,7 +134,7 @@ public final class CountRaces {
         @Actor
         public void end() {
             if (this.entered) {
-                this.count.leave();
+                Gate.open(this.count.leave());
             }
         }
 
@@ -147,7 +147,7 @@ public final class CountRaces {
         public void then(ZZ_Result result) {
             result.r1 = isDone(this.gate);
             while (inFlight(this.count) > 0) {
-                this.count.leave();
+                Gate.open(this.count.leave());
             }
             result.r2 = isDone(this.gate);
         }
@@ -194,7 +194,7 @@ public final class CountRaces {
         @Actor
         public void count() {
             this.count.enter(true);
-            this.count.leave();
+            Gate.open(this.count.leave());
         }
 
         @Actor
@@ -226,12 +226,12 @@ public final class CountRaces {
 
         @Actor
         public void first(ZZJ_Result result) {
-            result.r1 = this.count.done();
+            result.r1 = this.count.done(null);
         }
 
         @Actor
         public void second(ZZJ_Result result) {
-            result.r2 = this.count.done();
+            result.r2 = this.count.done(null);
         }
 
         @Arbiter
@@ -255,7 +255,7 @@ public final class CountRaces {
         @Actor
         public void follow() {
             this.count.enter(false);
-            this.count.leave();
+            Gate.open(this.count.leave());
         }
 
         @Actor
@@ -286,7 +286,7 @@ public final class CountRaces {
         @Actor
         public void follow(ZZJ_Result result) {
             this.count.add(1, false);
-            result.r2 = this.count.done();
+            result.r2 = this.count.done(null);
         }
 
         @Actor
@@ -312,7 +312,7 @@ public final class CountRaces {
 
         @Actor
         public void done(ZZJ_Result result) {
-            result.r2 = this.count.done();
+            result.r2 = this.count.done(null);
         }
 
         @Actor
@@ -343,13 +343,13 @@ public final class CountRaces {
 
         @Actor
         public void release(ZJJ_Result result) {
-            result.r1 = this.count.release(this.generation);
+            result.r1 = this.count.release(this.generation, null);
             this.count.hold(false);
         }
 
         @Actor
         public void giveUp(ZJJ_Result result) {
-            result.r3 = this.count.abandonAnonymous().holds();
+            result.r3 = this.count.abandonAnonymous(null);
         }
 
         @Arbiter

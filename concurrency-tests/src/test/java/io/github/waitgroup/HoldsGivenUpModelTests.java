@@ -57,12 +57,12 @@ class HoldsGivenUpModelTests {
         @Operation
         public boolean release(@Param(name = "thread") int thread) {
             Integer generation = this.own.get(thread).poll();
-            return generation != null && this.count.release(generation);
+            return generation != null && this.count.release(generation, null);
         }
 
         @Operation
         public long giveUp() {
-            return this.count.abandonAnonymous().holds();
+            return this.count.abandonAnonymous(null);
         }
 
     }

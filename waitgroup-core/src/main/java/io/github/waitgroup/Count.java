@@ -78,51 +78,53 @@ final class Count {
         }
     }
 
-    /** Counts one unit out. */
-    void leave() {
-        if (!this.units.leave(this.units.words())) {
-            leaveExactly(false);
-        }
+    /**
+     * Counts one unit out.
+     * @return the gate to open, once all that the end of the unit means is done
+     */
+    @Nullable Gate leave() {
+        return this.units.leave(this.units.words()) ? null : leaveExactly(false);
     }
 
-    /** Counts one unit out that failed. */
-    void leaveFailed() {
-        leaveExactly(true);
+    /**
+     * Counts one unit out that failed.
+     * @return the gate to open, once all that the end of the unit means is done
+     */
+    @Nullable Gate leaveFailed() {
+        return leaveExactly(true);
     }
 
-    private void leaveExactly(boolean asFailed) {
-        Gate reached;
+    private @Nullable Gate leaveExactly(boolean asFailed) {
         this.lock.lock();
         try {
             this.units.leaveExactly();
             this.failed += asFailed ? 1 : 0;
-            reached = reached();
+            return reached();
         }
         finally {
             this.lock.unlock();
         }
-        open(reached);
     }
 
     /**
      * Counts units and plain adds out that were given up.
      * @param units how many units
      * @param adds how many adds
+     * @return the gate to open, once all that their end means is done
      */
-    void abandon(long units, long adds) {
-        Gate reached;
+    @Nullable Gate abandon(long units, long adds) {
         this.lock.lock();
         try {
             seal();
             this.units.abandon(units);
             this.adds.abandon(adds);
-            reached = reached();
+            Gate reached = reached();
             relax();
+            return reached;
         }
         finally {
             this.lock.unlock();
         }
-        open(reached);
     }
 
     /**
@@ -165,14 +167,21 @@ final class Count {
 
     /**
      * Counts one plain add out.
+     * @param total what to count it out of before anybody learns of a zero here
      * @return whether there was one; if not, nothing is counted
      */
-    boolean done() {
+    boolean done(@Nullable Count total) {
         Adds.Outcome outcome = this.adds.done();
-        return outcome == Adds.Outcome.COUNTED || doneExactly(outcome);
+        if (outcome != Adds.Outcome.COUNTED) {
+            return doneExactly(outcome, total);
+        }
+        if (total != null) {
+            total.done(null);
+        }
+        return true;
     }
 
-    private boolean doneExactly(Adds.Outcome first) {
+    private boolean doneExactly(Adds.Outcome first, @Nullable Count total) {
         Gate reached;
         this.lock.lock();
         try {
@@ -190,7 +199,10 @@ final class Count {
         finally {
             this.lock.unlock();
         }
-        open(reached);
+        if (total != null) {
+            total.done(null);
+        }
+        Gate.open(reached);
         return true;
     }
 
@@ -236,48 +248,54 @@ final class Count {
     /**
      * Counts a hold out.
      * @param of its generation
+     * @param total what to count it out of, as a unit, before anybody learns of a zero
+     * here
      * @return {@code false} if it has been abandoned: nothing was counted then
      */
-    boolean release(int of) {
+    boolean release(int of, @Nullable Count total) {
         long[] words = this.holds.words();
         if (of != this.generation) {
             return false;
         }
-        if (this.holds.leave(words)) {
-            return true;
-        }
-        Gate reached;
-        this.lock.lock();
-        try {
-            if (of != this.generation) {
-                return false;
+        Gate reached = null;
+        if (!this.holds.leave(words)) {
+            this.lock.lock();
+            try {
+                if (of != this.generation) {
+                    return false;
+                }
+                this.holds.leaveExactly();
+                reached = reached();
             }
-            this.holds.leaveExactly();
-            reached = reached();
+            finally {
+                this.lock.unlock();
+            }
         }
-        finally {
-            this.lock.unlock();
-        }
-        open(reached);
+        Gate last = (total != null) ? total.leave() : null;
+        Gate.open(last);
+        Gate.open(reached);
         return true;
     }
 
     /**
      * Gives up the plain adds and the holds in flight. What is done or closed of them
      * later is no misuse.
-     * @return how many adds and how many holds were given up
+     * @param total what to count them out of, too, before anybody learns of a zero here
+     * @return how many were given up
      */
-    Anonymous abandonAnonymous() {
+    long abandonAnonymous(@Nullable Count total) {
         Gate reached;
-        Anonymous given;
+        long givenAdds;
+        long givenHolds;
         this.lock.lock();
         try {
             seal();
-            given = new Anonymous(this.adds.inFlight(), this.holds.inFlight());
-            this.adds.abandon(given.adds());
-            this.adds.expect(given.adds());
-            if (given.holds() > 0) {
-                this.holds.abandon(given.holds());
+            givenAdds = this.adds.inFlight();
+            this.adds.abandon(givenAdds);
+            this.adds.expect(givenAdds);
+            givenHolds = this.holds.inFlight();
+            if (givenHolds > 0) {
+                this.holds.abandon(givenHolds);
                 this.generation = (this.generation + 1) & Integer.MAX_VALUE;
                 this.holdsAbandoned = true;
             }
@@ -287,15 +305,17 @@ final class Count {
         finally {
             this.lock.unlock();
         }
-        open(reached);
-        return given;
+        Gate last = (total != null) ? total.abandon(givenHolds, givenAdds) : null;
+        Gate.open(last);
+        Gate.open(reached);
+        return givenAdds + givenHolds;
     }
 
     /**
      * Waits for zero.
      * @param nanos how long; {@link Long#MAX_VALUE} is for ever
      * @param patience after which time it is a long wait
-     * @param longWait what to do once then, while it waits
+     * @param longWait what to do then, and again later, while it waits
      * @return {@code false} if the time was over first
      * @throws InterruptedException if interrupted before or while it waits
      */
@@ -306,12 +326,13 @@ final class Count {
         Gate joined;
         this.lock.lock();
         try {
+            if (nanos <= 0) {
+                // Neither answer needs sealing: what came and what went cannot be told
+                // apart by a count that was zero all the time
+                return this.sealed ? inFlight() == 0 : wasZero();
+            }
             if (isZeroOrSealed()) {
                 return true;
-            }
-            if (nanos <= 0) {
-                relax();
-                return false;
             }
             joined = gate();
             joined.join();
@@ -321,11 +342,7 @@ final class Count {
         }
         boolean passed = false;
         try {
-            passed = Nanos.await(joined.future(), Math.min(nanos, patience));
-            if (!passed && nanos > patience) {
-                longWait.run();
-                passed = Nanos.await(joined.future(), (nanos != Long.MAX_VALUE) ? nanos - patience : nanos);
-            }
+            passed = await(joined, nanos, patience, longWait);
         }
         finally {
             if (!passed) {
@@ -333,6 +350,20 @@ final class Count {
             }
         }
         return passed;
+    }
+
+    // Each look comes after twice the time of the one before
+    private static boolean await(Gate joined, long nanos, long patience, Runnable longWait)
+            throws InterruptedException {
+        long left = nanos;
+        for (long slice = patience; left > slice; slice *= 2) {
+            if (Nanos.await(joined.future(), slice)) {
+                return true;
+            }
+            left -= (nanos != Long.MAX_VALUE) ? slice : 0;
+            longWait.run();
+        }
+        return Nanos.await(joined.future(), left);
     }
 
     private void leave(Gate joined) {
@@ -389,7 +420,8 @@ final class Count {
         long addsGone = this.adds.gone();
         long unitsGone = this.units.gone();
         long holdsGone = this.holds.gone();
-        return addsGone == this.adds.entered() && unitsGone == this.units.entered()
+        // More gone than came: a done() too many, which is being found out
+        return addsGone >= this.adds.entered() && unitsGone == this.units.entered()
                 && holdsGone == this.holds.entered();
     }
 
@@ -406,12 +438,6 @@ final class Count {
         this.gate = null;
         relax();
         return reached;
-    }
-
-    private static void open(@Nullable Gate reached) {
-        if (reached != null) {
-            reached.open();
-        }
     }
 
     private void seal() {
@@ -498,15 +524,6 @@ final class Count {
 
         static final Totals NONE = new Totals(0, 0, 0, 0);
 
-    }
-
-    /**
-     * Work without a name.
-     *
-     * @param adds how many plain adds
-     * @param holds how many holds
-     */
-    record Anonymous(long adds, long holds) {
     }
 
 }

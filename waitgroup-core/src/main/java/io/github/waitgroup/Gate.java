@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Where those stand who wait for one zero. It belongs to a {@link Count}, whose lock
- * guards all but {@link #open()} and the future.
+ * guards all but opening it and the future.
  */
 final class Gate {
 
@@ -44,9 +44,22 @@ final class Gate {
     /**
      * Lets all pass. What depends on the future runs here and may use the count: not
      * under its lock.
+     * @param reached the gate, if one is to be opened
      */
-    void open() {
-        this.future.complete(null);
+    static void open(@Nullable Gate reached) {
+        if (reached != null) {
+            reached.future.complete(null);
+        }
+    }
+
+    /**
+     * Lets all pass, without running here what depends on the future.
+     * @param reached the gate, if one is to be opened
+     */
+    static void openElsewhere(@Nullable Gate reached) {
+        if (reached != null) {
+            reached.future.defaultExecutor().execute(() -> open(reached));
+        }
     }
 
 }

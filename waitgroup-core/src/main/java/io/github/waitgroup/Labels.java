@@ -23,7 +23,7 @@ final class Labels {
             try {
                 return Objects.toString(supplier.get());
             }
-            catch (RuntimeException ex) {
+            catch (Throwable ex) {
                 return "(the label could not be made: " + ex + ")";
             }
         }

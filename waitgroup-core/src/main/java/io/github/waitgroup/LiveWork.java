@@ -22,7 +22,7 @@ final class LiveWork {
     /** As many units become suspects at one reading, to keep it short. */
     private static final int FEW = 64;
 
-    private static final int MANY = 10_000;
+    private static final int MANY = 100_000;
 
     private final Suspects suspects;
 

@@ -47,7 +47,7 @@ public final class Registration implements AutoCloseable {
     private static final AtomicLong IDS = new AtomicLong();
 
     /** Stands in {@code thread} while the drain interrupts the thread that was there. */
-    private static final Thread BEING_INTERRUPTED = new Thread("being interrupted");
+    private static final Thread BEING_INTERRUPTED = new Thread(null, null, "being interrupted", 0, false);
 
     /*
      * started -- some thread has entered (bit 0)
@@ -344,6 +344,10 @@ public final class Registration implements AutoCloseable {
      */
     @Override
     public void close() {
+        close(true);
+    }
+
+    private void close(boolean byOwner) {
         for (;;) {
             int s = flags();
             if ((s & ENDED) != 0) {
@@ -352,10 +356,15 @@ public final class Registration implements AutoCloseable {
             // Interrupted by the drain and failed of it: lost, even though it ended
             boolean lost = (s & (LOST | FAILED)) == LOST;
             if (STATE.compareAndSet(this, s, lost ? (s | ENDED | ABANDONED) : (s | ENDED))) {
-                this.group.ended(this, (s & STARTED) == 0, lost, (s & FAILED) != 0, true);
+                this.group.ended(this, (s & STARTED) == 0, lost, (s & FAILED) != 0, byOwner);
                 return;
             }
         }
+    }
+
+    // For a unit that may have got no place: the one it tried last may be another's
+    void closeUnplaced() {
+        close(false);
     }
 
     /** Ends the unit as lost, unless it has ended. */

@@ -18,7 +18,16 @@ final class Slots {
 
     private static final int FEWEST = 16;
 
-    private static final int TRIES = 16;
+    private static final int MOST = 1 << 20;
+
+    /**
+     * Places looked at in a row, and how many such rows, before a block counts as full.
+     */
+    private static final int ROW = 4;
+
+    private static final int ROWS = 4;
+
+    private static final int TRIES = ROW * ROWS;
 
     /** A newest block with fewer than one in so many places taken is too large. */
     private static final int SLACK = 16;
@@ -53,9 +62,11 @@ final class Slots {
         boolean alone = true;
         for (;;) {
             Block block = this.newest;
+            int mask = block.places.length - 1;
             int start = (int) this.words[NEXT];
             for (int i = 0; i < TRIES; i++) {
-                int place = (start + i) & (block.places.length - 1);
+                // In a row, and where all are taken that have come together, elsewhere
+                int place = (start + i % ROW + i / ROW * (block.places.length / ROWS)) & mask;
                 Object taken = PLACE.getAcquire(block.places, place);
                 if (taken != null) {
                     suspects.met(taken, block.places, place, unit.since());
@@ -68,7 +79,7 @@ final class Slots {
                     alone = false;
                 }
             }
-            renew(block, block.places.length * 2);
+            renew(block, Math.min(block.places.length * 2, MOST));
         }
     }
 
@@ -91,11 +102,20 @@ final class Slots {
     private synchronized void renew(Block from, int size) {
         if (from == this.newest) {
             this.newest = new Block(size, from);
+            drop();
         }
     }
 
     static @Nullable Object get(Object[] places, int place) {
-        return PLACE.getVolatile(places, place);
+        // Read apart, while the unit is on its way to another block, the two may not fit
+        return (place < places.length) ? PLACE.getVolatile(places, place) : null;
+    }
+
+    // Puts a unit back where something stands in for it
+    static void restore(Registration unit, Object[] places, int place) {
+        if (get(places, place) instanceof Suspect suspect && suspect.get() == unit) {
+            replace(places, place, suspect, unit);
+        }
     }
 
     // Gives back the place of a unit that has ended, for the one who ended it

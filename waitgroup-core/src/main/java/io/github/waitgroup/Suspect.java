@@ -27,7 +27,8 @@ final class Suspect extends WeakReference<Registration> implements Runnable {
 
     private final @Nullable Throwable site;
 
-    private volatile Object label;
+    // The text, not what supplies it: that may well hold the unit
+    private volatile String label;
 
     private volatile boolean started;
 
@@ -40,13 +41,13 @@ final class Suspect extends WeakReference<Registration> implements Runnable {
         this.since = unit.since();
         this.parentId = unit.parent().orElse(0);
         this.site = unit.site();
-        this.label = unit.rawLabel();
+        this.label = unit.label();
         this.started = unit.isStarted();
     }
 
     // Takes over what may have changed before the unit could know its stand-in
-    void follow(Registration unit) {
-        this.label = unit.rawLabel();
+    synchronized void follow(Registration unit) {
+        this.label = unit.label();
         this.started = unit.isStarted();
     }
 
@@ -68,8 +69,8 @@ final class Suspect extends WeakReference<Registration> implements Runnable {
     }
 
     WorkSnapshot snapshot() {
-        return WorkSnapshot.of(this.group, this.id, Labels.text(this.label), Registration.State.LEAKED, this.since,
-                null, this.parentId, List.of());
+        return WorkSnapshot.of(this.group, this.id, this.label, Registration.State.LEAKED, this.since, null,
+                this.parentId, List.of());
     }
 
 }

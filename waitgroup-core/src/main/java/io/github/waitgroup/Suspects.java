@@ -36,12 +36,19 @@ final class Suspects {
         return false;
     }
 
-    void hold(Registration unit, Object[] places, int place) {
-        Suspect suspect = new Suspect(this.group, unit, places, place);
-        if (Slots.replace(places, place, unit, suspect)) {
-            suspect.follow(unit);
+    private void hold(Registration unit, Object[] places, int place) {
+        try {
             // Its thread ends when nobody can use this class any more
-            Collector.CLEANER.register(unit, suspect);
+            Cleaner cleaner = Collector.CLEANER;
+            Suspect suspect = new Suspect(this.group, unit, places, place);
+            if (Slots.replace(places, place, unit, suspect)) {
+                suspect.follow(unit);
+                cleaner.register(unit, suspect);
+            }
+        }
+        catch (OutOfMemoryError | LinkageError ex) {
+            // No memory or no thread for the search: who registers must not suffer
+            Slots.restore(unit, places, place);
         }
     }
 

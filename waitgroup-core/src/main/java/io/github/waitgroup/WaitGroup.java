@@ -191,7 +191,7 @@ public final class WaitGroup {
         }
         finally {
             if (!added && this.total != null) {
-                this.total.abandon(0, n);
+                Gate.open(this.total.abandon(0, n));
             }
         }
         if (!added) {
@@ -205,12 +205,7 @@ public final class WaitGroup {
      * @throws IllegalStateException if it is called more often than was added
      */
     public void done() {
-        if (this.count.done()) {
-            if (this.total != null) {
-                this.total.done();
-            }
-        }
-        else if (!this.count.forgive()) {
+        if (!this.count.done(this.total) && !this.count.forgive()) {
             throw new IllegalStateException("done() called more often than add(): " + this);
         }
     }
@@ -237,23 +232,26 @@ public final class WaitGroup {
             generation = this.count.hold(true);
         }
         if (generation < 0) {
-            leaveTotal();
+            Gate.open(leaveTotal());
             throw closed("hold()");
         }
         noteArrival();
-        return new Hold(this, generation);
+        try {
+            return new Hold(this, generation);
+        }
+        catch (Throwable ex) {
+            // Out of memory: nobody would ever close it
+            release(generation);
+            throw ex;
+        }
     }
 
     void release(int generation) {
-        if (this.count.release(generation)) {
-            leaveTotal();
-        }
+        this.count.release(generation, this.total);
     }
 
-    private void leaveTotal() {
-        if (this.total != null) {
-            this.total.leave();
-        }
+    private @Nullable Gate leaveTotal() {
+        return (this.total != null) ? this.total.leave() : null;
     }
 
     /**
@@ -484,18 +482,18 @@ public final class WaitGroup {
             this.total.enter(true);
         }
         if (!this.count.enter(false) && !(isDescendant() && this.count.enter(true))) {
-            leaveTotal();
+            Gate.open(leaveTotal());
             throw closed("register(\"" + Labels.text(label) + "\")");
         }
-        if (!started) {
-            this.queued.increment();
-        }
         try {
+            if (!started) {
+                this.queued.increment();
+            }
             this.work.add(unit);
         }
         catch (Throwable ex) {
             // Out of memory: nobody would ever close it
-            unit.close();
+            unit.closeUnplaced();
             throw ex;
         }
         return unit;
@@ -530,17 +528,12 @@ public final class WaitGroup {
             if (wasQueued) {
                 this.queued.decrement();
             }
-            if (lost) {
-                this.count.abandon(1, 0);
-            }
-            else if (failed) {
-                this.count.leaveFailed();
-            }
-            else {
-                this.count.leave();
-            }
+            Gate reached = lost ? this.count.abandon(1, 0) : failed ? this.count.leaveFailed() : this.count.leave();
             unit.leavePlace(byOwner);
-            leaveTotal();
+            Gate last = leaveTotal();
+            // At the very end: what waits there may take its time
+            Gate.open(last);
+            Gate.open(reached);
         }
         finally {
             // Not to be found as leaked while it is on its way out
@@ -555,8 +548,10 @@ public final class WaitGroup {
         }
         // Noted before it is counted out: who sees zero knows of it
         long number = this.leaks.add(leak);
-        this.count.abandon(1, 0);
-        leaveTotal();
+        Gate reached = this.count.abandon(1, 0);
+        // Not here: who blocks the collector's thread keeps it from finding more
+        Gate.openElsewhere(leaveTotal());
+        Gate.openElsewhere(reached);
         Leaks.log(leak, number, suspect.site());
     }
 
@@ -593,8 +588,7 @@ public final class WaitGroup {
      * Returns a stage that completes when nothing is in flight, now or the next time. It
      * never fails. What depends on it runs on the thread that counts the last unit out,
      * unless it is told another: use the {@code Async} methods for more than a moment's
-     * work, and never wait there for the registry, whose total is still to follow. Until
-     * it completes this group counts exactly, and so a little slower.
+     * work. Until it completes this group counts exactly, and so a little slower.
      * @return the stage
      */
     public CompletionStage<@Nullable Void> completion() {
@@ -635,8 +629,9 @@ public final class WaitGroup {
 
     /**
      * Switches leak detection on or off. A registration that nobody can close any more
-     * because it was garbage-collected is found in any case, once it is some seconds old:
-     * it is logged by its label, counted as leaked and waited for no longer. With leak
+     * because it was garbage-collected is found in any case, once it was seen to be some
+     * seconds old, by a snapshot, by a thread that registers, or while one waits: it is
+     * logged by its label, counted as leaked and waited for no longer. With leak
      * detection the log also says where it was registered. That takes a stack trace for
      * each registration, some microseconds.
      * @param on whether to remember where each unit to come is registered
@@ -721,11 +716,7 @@ public final class WaitGroup {
      * @return how many were given up
      */
     long abandonAnonymous() {
-        Count.Anonymous given = this.count.abandonAnonymous();
-        if (this.total != null) {
-            this.total.abandon(given.holds(), given.adds());
-        }
-        return given.holds() + given.adds();
+        return this.count.abandonAnonymous(this.total);
     }
 
     long now() {

@@ -4,6 +4,7 @@ package io.github.waitgroup;
 
 import java.lang.reflect.Field;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantLock;
@@ -42,12 +43,24 @@ class CountModesTests {
     void zeroLeavesItOpen() throws Exception {
         this.count.enter(false);
         CompletableFuture<?> zero = this.count.zero();
-        this.count.leave();
+        Gate.open(this.count.leave());
         assertThat(zero).isDone();
         assertIsOpen();
         this.count.close();
         this.count.reopen();
         assertIsOpen();
+    }
+
+    @Test
+    void whoWaitsLongLooksAgainAndAgain() throws Exception {
+        this.count.enter(false);
+        CountDownLatch looks = new CountDownLatch(3);
+        try (Threads threads = new Threads()) {
+            Future<Boolean> waited = threads.start(() -> this.count.await(Long.MAX_VALUE, 1_000, looks::countDown));
+            Threads.await(looks);
+            Gate.open(this.count.leave());
+            assertThat(Threads.get(waited)).isTrue();
+        }
     }
 
     @Test
@@ -67,7 +80,7 @@ class CountModesTests {
     void whoLookedAtTheWordsOfHoldsGivenUpCountsOnThemNoMore() {
         this.count.hold(false);
         long[] before = this.holds.words();
-        assertThat(this.count.abandonAnonymous().holds()).isOne();
+        assertThat(this.count.abandonAnonymous(null)).isOne();
         assertThat(this.holds.leave(before)).isFalse();
         assertThat(this.holds.enter(before)).isFalse();
         assertThat(this.count.totals().inFlight()).isZero();
@@ -81,11 +94,11 @@ class CountModesTests {
             Future<Boolean> released;
             this.lock.lock();
             try {
-                released = threads.start(() -> this.count.release(generation));
+                released = threads.start(() -> this.count.release(generation, null));
                 while (!this.lock.hasQueuedThreads()) {
                     Thread.onSpinWait();
                 }
-                assertThat(this.count.abandonAnonymous().holds()).isOne();
+                assertThat(this.count.abandonAnonymous(null)).isOne();
             }
             finally {
                 this.lock.unlock();
@@ -104,7 +117,7 @@ class CountModesTests {
             Future<?> relay = threads.run(() -> {
                 for (int i = 0; i < 3_000_000; i++) {
                     this.count.enter(false);
-                    this.count.leave();
+                    Gate.open(this.count.leave());
                 }
             });
             while (!relay.isDone()) {
@@ -126,10 +139,10 @@ class CountModesTests {
             try {
                 Threads.get(threads.run(() -> {
                     this.count.enter(false);
-                    this.count.leave();
+                    Gate.open(this.count.leave());
                     this.count.add(1, false);
-                    this.count.done();
-                    this.count.release(this.count.hold(false));
+                    this.count.done(null);
+                    this.count.release(this.count.hold(false), null);
                 }));
             }
             finally {

@@ -12,12 +12,12 @@ class CountTests {
 
     @Test
     void whatIsNotInCannotBeCountedOut() {
-        assertThat(this.count.done()).isFalse();
+        assertThat(this.count.done(null)).isFalse();
         this.count.enter(false);
         this.count.add(1, false);
         assertThat(inFlight()).isEqualTo(2);
-        assertThat(this.count.done()).isTrue();
-        assertThat(this.count.done()).isFalse();
+        assertThat(this.count.done(null)).isTrue();
+        assertThat(this.count.done(null)).isFalse();
         assertThat(inFlight()).isOne();
     }
 

@@ -8,6 +8,7 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -22,6 +23,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatNoException;
 
 /**
  * A registration that nobody holds and nobody closed must not hang a shutdown.
@@ -245,6 +247,50 @@ class RegistrationLeakTests {
         assertThat(this.group.snapshot(5))
             .isEqualTo(new WaitGroupSnapshot(this.name, 0, 0, 2L * rounds, 0, 0, 0, null, List.of()));
         assertThat(this.registry.count()).isZero();
+    }
+
+    @Test
+    void aLabelThatFailsDoesNotHideTheLeak() throws Exception {
+        this.group.register(() -> {
+            throw new NoClassDefFoundError("gone");
+        });
+        this.clock.advance(OLD);
+        this.group.snapshot(1);
+        collectUntil(this.registry.zero());
+        collectUntil(this.logged);
+        assertThat(this.logged.join().getMessage()).contains("NoClassDefFoundError: gone");
+    }
+
+    @Test
+    void aLabelThatKnowsItsUnitDoesNotKeepIt() throws Exception {
+        registerWithLabelThatKnowsTheUnit();
+        this.clock.advance(OLD);
+        this.group.snapshot(1);
+        collectUntil(this.registry.zero());
+    }
+
+    private void registerWithLabelThatKnowsTheUnit() {
+        Registration[] unit = new Registration[1];
+        unit[0] = this.group.register(() -> "unit " + unit[0].parent().isPresent());
+    }
+
+    @Test
+    void whatWaitsForOneLeakDoesNotHideTheNext() throws Exception {
+        WaitGroup other = this.registry.group("other");
+        CountDownLatch otherFound = new CountDownLatch(1);
+        forget("first");
+        CompletableFuture<Void> waiting = this.group.completion()
+            .thenRun(() -> assertThatNoException().isThrownBy(() -> Threads.await(otherFound)))
+            .toCompletableFuture();
+        this.clock.advance(OLD);
+        this.group.snapshot(1);
+        collectUntil(this.logged);
+        other.register("second");
+        CompletableFuture<Void> found = other.completion().thenRun(otherFound::countDown).toCompletableFuture();
+        this.clock.advance(OLD);
+        other.snapshot(1);
+        collectUntil(found);
+        Threads.get(waiting);
     }
 
     private static void collectUntil(CompletableFuture<?> event) throws Exception {

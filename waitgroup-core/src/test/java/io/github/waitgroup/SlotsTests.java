@@ -43,6 +43,40 @@ class SlotsTests {
     }
 
     @Test
+    void aFewThatStayDoNotMakeTheBlocksGrow() {
+        add(17);
+        for (int round = 0; round < 50; round++) {
+            for (int i = 0; i < 10_000; i++) {
+                add(1).get(0).leavePlace(true);
+            }
+            add(2);
+        }
+        assertThat(placesSeen()).isLessThanOrEqualTo(1_024);
+    }
+
+    @Test
+    void whoGotNoPlaceTakesNobodysAway() {
+        Registration unit = add(1).get(0);
+        Object[][] where = new Object[1][];
+        int[] place = new int[1];
+        this.slots.read((taken, places, at) -> {
+            where[0] = places;
+            place[0] = at;
+        });
+        Registration late = this.group.register("late");
+        late.place(where[0], place[0]);
+        late.closeUnplaced();
+        assertThat(late.state()).isEqualTo(Registration.State.COMPLETED);
+        assertThat(listed()).containsExactly(unit);
+    }
+
+    @Test
+    void aPlaceOfAnotherBlockIsNoPlace() {
+        assertThat(Slots.get(new Object[16], 200)).isNull();
+        assertThat(Slots.withdraw(add(1).get(0), new Object[16], 200)).isFalse();
+    }
+
+    @Test
     void blocksThatAreOfNoUseAreDropped() {
         List<Registration> units = add(100_000);
         assertThat(placesSeen()).isGreaterThan(100_000);

@@ -77,10 +77,10 @@ class StripesTests {
                 futures.add(threads.run(() -> {
                     for (int i = 0; i < each; i++) {
                         count.enter(false);
-                        count.leave();
+                        Gate.open(count.leave());
                         count.add(1, false);
-                        assertThat(count.done()).isTrue();
-                        assertThat(count.release(count.hold(false))).isTrue();
+                        assertThat(count.done(null)).isTrue();
+                        assertThat(count.release(count.hold(false), null)).isTrue();
                     }
                 }));
             }
@@ -111,7 +111,7 @@ class StripesTests {
                         for (int i = 0; i < each; i++) {
                             count[0].enter(false);
                             Thread.onSpinWait();
-                            count[0].leave();
+                            Gate.open(count[0].leave());
                         }
                         Threads.await(barrier);
                     }

@@ -59,16 +59,36 @@ class WaitGroupRegistryTotalTests {
     }
 
     @Test
-    void totalIsNeverZeroBeforeItsGroups() throws Exception {
+    void whoLearnsOfAZeroFindsGroupAndTotalAtZero() throws Exception {
         WaitGroup group = this.registry.group("a");
         Registration unit = group.register("unit");
-        CompletableFuture<Long> total = group.zero().thenApply((zero) -> this.registry.count());
+        List<CompletableFuture<Long>> counts = countsAtZero(group);
         unit.close();
-        assertThat(Threads.get(total)).isOne();
+        checkZero(counts);
         group.add(1);
-        total = group.zero().thenApply((zero) -> this.registry.count());
+        counts = countsAtZero(group);
         group.done();
-        assertThat(Threads.get(total)).isOne();
+        checkZero(counts);
+        Hold hold = group.hold();
+        counts = countsAtZero(group);
+        hold.close();
+        checkZero(counts);
+        group.hold();
+        group.add(2);
+        counts = countsAtZero(group);
+        assertThat(group.abandonAnonymous()).isEqualTo(3);
+        checkZero(counts);
+    }
+
+    private List<CompletableFuture<Long>> countsAtZero(WaitGroup group) {
+        return List.of(group.zero().thenApply((zero) -> this.registry.count() + group.snapshot(1).work().size()),
+                this.registry.zero().thenApply((zero) -> group.count()));
+    }
+
+    private static void checkZero(List<CompletableFuture<Long>> counts) throws Exception {
+        for (CompletableFuture<Long> count : counts) {
+            assertThat(Threads.get(count)).isZero();
+        }
     }
 
     @Test
