@@ -21,7 +21,7 @@ class HoldsGivenUpModelTests {
 
     @Test
     void modelOfHoldsThatAreGivenUp() {
-        new ModelCheckingOptions().iterations(20)
+        new ModelCheckingOptions().iterations(Integer.getInteger("lincheck.iterations", 5))
             .invocationsPerIteration(300)
             .threads(2)
             .actorsPerThread(3)

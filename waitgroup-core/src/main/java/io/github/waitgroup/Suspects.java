@@ -36,7 +36,7 @@ final class Suspects {
         return false;
     }
 
-    private void hold(Registration unit, Object[] places, int place) {
+    void hold(Registration unit, Object[] places, int place) {
         try {
             // Its thread ends when nobody can use this class any more
             Cleaner cleaner = Collector.CLEANER;

@@ -15,6 +15,9 @@ import org.junit.jupiter.api.Test;
  */
 class LinearizabilityTests {
 
+    /** Scenarios of each test; a night of it takes some hundreds. */
+    private static final int ITERATIONS = Integer.getInteger("lincheck.iterations", 5);
+
     @Test
     void modelOfAGroup() {
         modelChecking().sequentialSpecification(GroupSpecification.class).check(GroupOperations.class);
@@ -36,7 +39,7 @@ class LinearizabilityTests {
     }
 
     private static ModelCheckingOptions modelChecking() {
-        return new ModelCheckingOptions().iterations(10)
+        return new ModelCheckingOptions().iterations(ITERATIONS)
             .invocationsPerIteration(150)
             .threads(3)
             .actorsPerThread(2)
@@ -45,7 +48,7 @@ class LinearizabilityTests {
     }
 
     private static StressOptions stress() {
-        return new StressOptions().iterations(10)
+        return new StressOptions().iterations(ITERATIONS)
             .invocationsPerIteration(500)
             .threads(2)
             .actorsPerThread(4)
