@@ -3,6 +3,7 @@
 package io.github.waitgroup;
 
 import java.nio.channels.ClosedByInterruptException;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.IdentityHashMap;
 import java.util.List;
@@ -19,14 +20,19 @@ final class Failures {
 
     /**
      * Returns whether that is how a task says that it saw the interrupt, and nothing
-     * else: a failure while a resource was closed would be suppressed in it.
+     * else: a failure while a resource was closed would be suppressed in it. That it left
+     * a join point of its own without a join is none: the interrupt kept it from that.
      * @param thrown what a task of a cancelled join point threw
      * @return whether it is no failure of its own
      */
     static boolean isAnswerToCancellation(Throwable thrown) {
         boolean answer = thrown instanceof InterruptedException || thrown instanceof CancellationException
                 || thrown instanceof ClosedByInterruptException;
-        return answer && thrown.getSuppressed().length == 0;
+        return answer && Arrays.stream(thrown.getSuppressed()).noneMatch(Failures::isFailure);
+    }
+
+    private static boolean isFailure(Throwable suppressed) {
+        return !(suppressed instanceof NotJoinedException unjoined && unjoined.hasNoFailure());
     }
 
     /**

@@ -47,7 +47,7 @@ final class JoinOutcome {
     void ofCloseWithoutJoin(boolean cancelledBefore) {
         throwFirstError(null);
         if (this.forks.size() > 0 && !(cancelledBefore && this.failures.isEmpty())) {
-            throw withFailures(new IllegalStateException("close() without join() of " + this.forks
+            throw withFailures(new NotJoinedException("close() without join() of " + this.forks
                     + ": join before the end of the try block, or cancel() if the results are not wanted"));
         }
     }

@@ -58,7 +58,9 @@ import org.jspecify.annotations.Nullable;
  * that ignores both is waited for. What is forked later is not run, without an exception:
  * the outcome of the join tells. If a cancelled task throws {@link InterruptedException},
  * {@link java.nio.channels.ClosedByInterruptException} or {@link CancellationException}
- * with nothing suppressed in it, that is taken as its answer, not as a failure.
+ * with nothing suppressed in it, that is taken as its answer, not as a failure. What
+ * {@link #close()} of a join point inside that task throws because the interrupt came
+ * before the join does not count as suppressed, unless tasks in there failed.
  *
  * <h2>Executors</h2> Any executor will do, also one that runs tasks in the calling
  * thread. One that refuses a task by an exception makes {@code fork} throw that. One that

@@ -3,10 +3,12 @@
 package io.github.waitgroup;
 
 import java.io.IOException;
+import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.atomic.AtomicInteger;
 
 import org.junit.jupiter.api.AfterEach;
@@ -128,6 +130,52 @@ class JoinPointCloseTests {
             throw error;
         });
         assertThatExceptionOfType(AssertionError.class).isThrownBy(joinPoint::close).isSameAs(error);
+    }
+
+    @Test
+    void taskThatWasCancelledBeforeItsOwnJoinHasNotFailed() throws Exception {
+        CountDownLatch waiting = new CountDownLatch(2);
+        BlockingQueue<String> empty = new LinkedBlockingQueue<>();
+        try (JoinPoint<String> outer = JoinPoint.<String>on(this.pool).open()) {
+            Subtask<String> task = outer.fork(() -> {
+                try (JoinPoint<String> inner = JoinPoint.<String>on(this.pool).open()) {
+                    inner.fork(() -> {
+                        waiting.countDown();
+                        return empty.take();
+                    });
+                    waiting.countDown();
+                    return empty.take() + inner.join();
+                }
+            });
+            Threads.await(waiting);
+            outer.cancel();
+            assertThatExceptionOfType(CancellationException.class).isThrownBy(outer::join).withNoCause();
+            assertThat(task.state()).isEqualTo(Subtask.State.CANCELLED);
+        }
+    }
+
+    @Test
+    void taskThatWasCancelledBeforeItsOwnJoinHasFailedIfOneInThereFailed() throws Exception {
+        CountDownLatch waiting = new CountDownLatch(2);
+        BlockingQueue<String> empty = new LinkedBlockingQueue<>();
+        try (JoinPoint<String> outer = JoinPoint.<String>on(this.pool).open()) {
+            Subtask<String> task = outer.fork(() -> {
+                try (JoinPoint<String> inner = JoinPoint.<String>on(this.pool).open()) {
+                    inner.fork(() -> {
+                        waiting.countDown();
+                        throw this.failure;
+                    });
+                    waiting.countDown();
+                    return empty.take() + inner.join();
+                }
+            });
+            Threads.await(waiting);
+            outer.cancel();
+            assertThatExceptionOfType(CancellationException.class).isThrownBy(outer::join);
+            assertThat(task.state()).isEqualTo(Subtask.State.FAILED);
+            assertThat(task.exception().getSuppressed()).hasSize(1)
+                .allSatisfy((unjoined) -> assertThat(unjoined).hasCause(this.failure));
+        }
     }
 
     @Test
