@@ -59,12 +59,23 @@ class CountedFuture<T extends @Nullable Object> extends FutureTask<T> implements
                 return;
             }
             // Handed back by shutdownNow, and run by whoever got it
-            own = counted.another();
+            own = countAgain(counted);
         }
         this.unit = own;
         own.run(this::runHere);
         // Only effective if a drain gave it up: nobody must wait for it for ever
         cancel(false);
+    }
+
+    private Registration countAgain(Claim counted) {
+        try {
+            return counted.another();
+        }
+        catch (Throwable ex) {
+            // It was not run, and nobody is told so but who tried
+            cancel(false);
+            throw ex;
+        }
     }
 
     // The interrupt was for this task: not every pool clears it before the next one

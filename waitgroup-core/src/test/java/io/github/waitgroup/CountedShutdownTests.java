@@ -106,6 +106,21 @@ class CountedShutdownTests {
     }
 
     @Test
+    void aFutureGivenBackIsCancelledIfAClosedGroupRefusesToCountItAgain() throws Exception {
+        this.pool.occupy();
+        Future<?> future = this.pool.counted.submit(this.task);
+        List<Runnable> given = this.pool.counted.shutdownNow();
+        this.group.close();
+        assertThatExceptionOfType(RejectedExecutionException.class).isThrownBy(() -> given.forEach(Runnable::run))
+            .withMessageContaining("close()");
+        assertThat(future.isCancelled()).isTrue();
+        assertThat(this.runs).hasValue(0);
+        this.pool.free();
+        terminate(this.pool.counted);
+        Law.checkEnded(this.group, 2, 0);
+    }
+
+    @Test
     void aFutureGivenBackCanBeCancelled() throws Exception {
         this.pool.occupy();
         Future<?> future = this.pool.counted.submit(this.task);
