@@ -177,11 +177,14 @@ final class Fork<T extends @Nullable Object> implements Subtask<T>, Runnable {
         return false;
     }
 
-    /** Counts the ended task out, the last that is done for it. */
+    /**
+     * Counts the ended task out, the last that is done for it. One that was cancelled has
+     * not failed, in the group either.
+     */
     void countOut() {
         try {
             if (this.unit != null) {
-                if (this.state != State.SUCCESS) {
+                if (this.state == State.FAILED) {
                     this.unit.fail();
                 }
                 this.unit.close();

@@ -156,11 +156,13 @@ final class Forks {
     }
 
     /**
-     * Takes a task back that the executor refused while it was forked.
+     * Takes a task back that the executor refused while it was forked. It has failed in
+     * its group only: the caller of the fork gets the exception.
      * @param fork the task
+     * @param thrown what the executor threw
      * @return the task that gets its place
      */
-    @Nullable Fork<?> withdraw(Fork<?> fork) {
+    @Nullable Fork<?> withdraw(Fork<?> fork, Throwable thrown) {
         Fork<?> next;
         this.lock.lock();
         try {
@@ -168,7 +170,7 @@ final class Forks {
                 // It did begin: then it was forked, whatever the executor says
                 return fork.takeSuccessor();
             }
-            fork.cancel();
+            fork.fail(thrown);
             this.all.remove(fork);
             next = this.places.passOn();
         }

@@ -32,7 +32,7 @@ final class Handover {
             next = fork.handTo(this.executor);
         }
         catch (Throwable ex) {
-            proceed(this.forks.withdraw(fork));
+            proceed(this.forks.withdraw(fork, ex));
             throw ex;
         }
         proceed(next);

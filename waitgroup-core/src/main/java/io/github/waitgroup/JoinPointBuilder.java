@@ -78,7 +78,10 @@ public final class JoinPointBuilder<T extends @Nullable Object> {
     /**
      * Counts the tasks in a group, too, so that a {@link Drain} and monitoring see them:
      * each is a unit with its label from its fork to its end, and has what the forking
-     * thread works for as its parent. A task that did not succeed is counted as failed.
+     * thread works for as its parent. It has failed there if its task failed, or if the
+     * executor refused it. A task that was cancelled has ended without having failed, as
+     * in {@link WaitGroup#executor(String, java.util.concurrent.ExecutorService)} and
+     * {@link WaitGroup#track}.
      * @param group the group
      * @return this builder
      */

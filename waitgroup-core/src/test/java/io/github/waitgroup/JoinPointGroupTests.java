@@ -81,7 +81,7 @@ class JoinPointGroupTests {
     }
 
     @Test
-    void whatDidNotSucceedIsCountedAsFailed() throws Exception {
+    void whatFailedIsCountedSoAndWhatWasNeverBegunIsNot() throws Exception {
         try (JoinPoint<String> joinPoint = JoinPoint.<String>on(this.queue::add).group(this.group).failFast().open()) {
             joinPoint.fork(() -> "good");
             joinPoint.fork(() -> {
@@ -95,8 +95,29 @@ class JoinPointGroupTests {
         }
         WaitGroupSnapshot snapshot = this.group.snapshot(0);
         assertThat(snapshot.completed()).isEqualTo(3);
-        assertThat(snapshot.failed()).isEqualTo(2);
+        assertThat(snapshot.failed()).isOne();
         assertThat(snapshot.queued()).isZero();
+    }
+
+    @Test
+    void whatWasCancelledWhileItRanIsNotCountedAsFailed() throws Exception {
+        CountDownLatch running = new CountDownLatch(1);
+        try (Threads threads = new Threads();
+                JoinPoint<String> joinPoint = JoinPoint
+                    .<String>on((task) -> assertThat(threads.run(task::run)).isNotNull())
+                    .group(this.group)
+                    .open()) {
+            joinPoint.fork(() -> {
+                running.countDown();
+                new CountDownLatch(1).await();
+                return "never";
+            });
+            Threads.await(running);
+            joinPoint.cancel();
+            assertThatExceptionOfType(CancellationException.class).isThrownBy(joinPoint::join);
+        }
+        assertThat(this.group.snapshot(0).completed()).isOne();
+        assertThat(this.group.snapshot(0).failed()).isZero();
     }
 
     @Test
