@@ -14,12 +14,15 @@ import org.jspecify.annotations.Nullable;
  */
 final class Claim {
 
+    /** What is left of a unit whose task was dropped. */
+    private static final String DROPPED = "dropped";
+
     private final WaitGroup group;
 
     private final String label;
 
-    /** Empty once taken. */
-    private final AtomicReference<@Nullable Registration> unit;
+    /** The unit, then {@link #DROPPED} if it was dropped, else nothing. */
+    private final AtomicReference<@Nullable Object> unit;
 
     private final @Nullable Backlog backlog;
 
@@ -45,15 +48,31 @@ final class Claim {
      * @return the unit, or {@code null} if it was taken before
      */
     @Nullable Registration take() {
-        Registration own = this.unit.getAndSet(null);
-        if (own != null && this.backlog != null) {
+        return takeAndLeave(null);
+    }
+
+    private @Nullable Registration takeAndLeave(@Nullable String rest) {
+        // No unit ever comes back: who fails to take it has lost it to another
+        if (!(this.unit.get() instanceof Registration own) || !this.unit.compareAndSet(own, rest)) {
+            return null;
+        }
+        if (this.backlog != null) {
             this.backlog.taken(this);
         }
         return own;
     }
 
     boolean isTaken() {
-        return this.unit.get() == null;
+        return !(this.unit.get() instanceof Registration);
+    }
+
+    /**
+     * Returns whether {@link #drop()} took the unit. Known at the same moment as that it
+     * is taken.
+     * @return whether its task must not run any more
+     */
+    boolean isDropped() {
+        return DROPPED.equals(this.unit.get());
     }
 
     /**
@@ -76,7 +95,19 @@ final class Claim {
      * @return {@code true} if this call ended it
      */
     boolean takeBack(boolean asFailed) {
-        Registration own = take();
+        return end(take(), asFailed);
+    }
+
+    /**
+     * Ends the unit as failed because its task was dropped. Has no effect if it was taken
+     * before.
+     * @return {@code true} if this call ended it
+     */
+    boolean drop() {
+        return end(takeAndLeave(DROPPED), true);
+    }
+
+    private static boolean end(@Nullable Registration own, boolean asFailed) {
         if (own == null) {
             return false;
         }

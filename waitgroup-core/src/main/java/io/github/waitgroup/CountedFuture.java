@@ -55,7 +55,7 @@ class CountedFuture<T extends @Nullable Object> extends FutureTask<T> implements
         }
         Registration own = counted.take();
         if (own == null) {
-            if (isDone()) {
+            if (isDone() || counted.isDropped()) {
                 return;
             }
             // Handed back by shutdownNow, and run by whoever got it
@@ -144,7 +144,7 @@ class CountedFuture<T extends @Nullable Object> extends FutureTask<T> implements
     @Override
     public void discard() {
         Claim counted = this.claim;
-        if (counted != null && counted.takeBack(true)) {
+        if (counted != null && counted.drop()) {
             cancel(false);
         }
     }

@@ -4,12 +4,14 @@ package io.github.waitgroup;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Future;
 import java.util.concurrent.PriorityBlockingQueue;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.RejectedExecutionHandler;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 
 import org.junit.jupiter.api.AfterEach;
@@ -78,6 +80,28 @@ class CountedRejectionTests {
         Law.checkEnded(this.group, 5, 3);
         pool.counted.execute(this.task);
         Law.checkEnded(this.group, 6, 4);
+    }
+
+    @Test
+    void whatIsBeingDroppedIsNotRunInThatMoment() throws Exception {
+        CountedPool pool = new CountedPool(this.group, 1, 1, new ThreadPoolExecutor.DiscardOldestPolicy());
+        this.pools.add(pool);
+        CountDownLatch free = new CountDownLatch(1);
+        pool.pool.execute(() -> Threads.awaitStubbornly(free));
+        Future<?> future = pool.counted.submit(this.task);
+        AtomicBoolean met = new AtomicBoolean();
+        // Comes while the unit has ended and the future is not cancelled yet
+        this.group.completion().thenRun(() -> {
+            met.set(!future.isDone());
+            ((Runnable) future).run();
+        });
+        pool.pool.execute(() -> {
+        });
+        assertThat(met).isTrue();
+        assertThat(this.runs).hasValue(0);
+        assertThat(future.isCancelled()).isTrue();
+        free.countDown();
+        Law.checkEnded(this.group, 1, 1);
     }
 
     @Test
