@@ -3,6 +3,7 @@
 package io.github.waitgroup;
 
 import java.time.Duration;
+import java.util.Objects;
 
 /**
  * How a {@link Drain} takes its time. All durations are from 0 to 24 hours.
@@ -47,6 +48,7 @@ public record DrainOptions(Duration timeout, Duration minDelay, Duration quietPe
     }
 
     private static void check(String name, Duration value) {
+        Objects.requireNonNull(value, () -> name + " must not be null");
         if (value.isNegative() || value.compareTo(LONGEST) > 0) {
             throw new IllegalArgumentException(name + " must be from 0 to 24 hours: " + value);
         }

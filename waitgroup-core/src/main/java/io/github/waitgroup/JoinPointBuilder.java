@@ -50,6 +50,7 @@ public final class JoinPointBuilder<T extends @Nullable Object> {
      * @throws IllegalArgumentException if the time is not positive
      */
     public JoinPointBuilder<T> deadline(Duration timeout) {
+        Objects.requireNonNull(timeout, "deadline must not be null; leave it out for no deadline");
         if (timeout.isZero() || timeout.isNegative()) {
             throw new IllegalArgumentException(
                     "deadline must be positive: " + timeout + "; leave it out for no deadline");

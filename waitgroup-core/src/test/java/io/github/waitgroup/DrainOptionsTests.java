@@ -11,6 +11,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.assertj.core.api.Assertions.assertThatNullPointerException;
 
 class DrainOptionsTests {
 
@@ -28,6 +29,17 @@ class DrainOptionsTests {
             assertThatIllegalArgumentException().isThrownBy(() -> options(d[0], d[1], d[2], d[3], d[4]))
                 .withMessageContainingAll(name, bad.toString());
         }
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = { 0, 1, 2, 3, 4 })
+    @SuppressWarnings("NullAway") // what a caller without null checks would pass
+    void missingDurationsFailByName(int index) {
+        Duration[] d = { Duration.ZERO, Duration.ZERO, Duration.ZERO, Duration.ZERO, Duration.ZERO };
+        d[index] = null;
+        String name = List.of("timeout", "minDelay", "quietPeriod", "maxDelay", "interruptGrace").get(index);
+        assertThatNullPointerException().isThrownBy(() -> options(d[0], d[1], d[2], d[3], d[4]))
+            .withMessage(name + " must not be null");
     }
 
     @Test

@@ -19,6 +19,7 @@ import org.junit.jupiter.api.Test;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.assertj.core.api.Assertions.assertThatNullPointerException;
 
 class JoinPointDeadlineTests {
 
@@ -186,6 +187,17 @@ class JoinPointDeadlineTests {
         assertThatIllegalArgumentException().isThrownBy(() -> JoinPoint.on(this.pool).deadline(Duration.ZERO))
             .withMessage("deadline must be positive: PT0S; leave it out for no deadline");
         assertThatIllegalArgumentException().isThrownBy(() -> JoinPoint.on(this.pool).deadline(Duration.ofSeconds(-1)));
+    }
+
+    @Test
+    void mustNotBeNull() {
+        assertThatNullPointerException().isThrownBy(() -> JoinPoint.on(this.pool).deadline(nothing()))
+            .withMessage("deadline must not be null; leave it out for no deadline");
+    }
+
+    @SuppressWarnings("NullAway") // what a caller without null checks would pass
+    private static Duration nothing() {
+        return null;
     }
 
 }
