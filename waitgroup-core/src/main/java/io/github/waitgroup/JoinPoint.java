@@ -69,6 +69,11 @@ import org.jspecify.annotations.Nullable;
  * thread while it joins: the executor must have another one for the tasks inside, as a
  * {@link java.util.concurrent.ForkJoinPool} always has and a fixed pool has not.
  *
+ * <h2>Memory</h2> A join point keeps every task that was forked, with its label and its
+ * result or failure, until it is garbage itself: about 140 bytes each, with a small
+ * result. It is for a bounded number of tasks. For a stream without an end count the work
+ * in a {@link WaitGroup}, or open a join point for each batch.
+ *
  * <h2>Uses</h2> Parallel processing of chunks, each a task; what one throws stops the
  * others: <pre>{@code
  * try (JoinPoint<Long> sums = JoinPoint.<Long>on(executor).failFast().open()) {
