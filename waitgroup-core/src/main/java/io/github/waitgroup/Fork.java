@@ -184,7 +184,7 @@ final class Fork<T extends @Nullable Object> implements Subtask<T>, Runnable {
     void countOut() {
         try {
             if (this.unit != null) {
-                if (this.state == State.FAILED) {
+                if (this.state == State.FAILED || isLost(this.unit)) {
                     this.unit.fail();
                 }
                 this.unit.close();
@@ -193,6 +193,13 @@ final class Fork<T extends @Nullable Object> implements Subtask<T>, Runnable {
         finally {
             this.forks.countOut();
         }
+    }
+
+    // Cancelled, but a drain had interrupted it, too, and perhaps the one whose failure
+    // cancelled it: its report must name it. A unit that fails after that counts as lost,
+    // not as failed
+    private boolean isLost(Registration ended) {
+        return this.state == State.CANCELLED && ended.leave(Thread.currentThread());
     }
 
     // From here on under the lock of the forks

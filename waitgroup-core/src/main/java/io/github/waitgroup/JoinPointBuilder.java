@@ -82,7 +82,7 @@ public final class JoinPointBuilder<T extends @Nullable Object> {
      * thread works for as its parent. It has failed there if its task failed, or if the
      * executor refused it. A task that was cancelled has ended without having failed, as
      * in {@link WaitGroup#executor(String, java.util.concurrent.ExecutorService)} and
-     * {@link WaitGroup#track}.
+     * {@link WaitGroup#track}; the report of a drain that had interrupted it names it.
      * @param group the group
      * @return this builder
      */

@@ -11,6 +11,7 @@ import java.util.Queue;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Future;
 
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -161,6 +162,49 @@ class JoinPointGroupTests {
                 .withMessageContaining("A drain gave up 'queued' before it was begun");
         }
         assertThat(this.group.count()).isZero();
+    }
+
+    @Test
+    void drainNamesWhatItInterruptedAlsoIfItWasCancelledForThatByAnotherTask() throws Exception {
+        CountDownLatch running = new CountDownLatch(2);
+        CountDownLatch bothInterrupted = new CountDownLatch(1);
+        try (Threads threads = new Threads();
+                JoinPoint<String> joinPoint = JoinPoint
+                    .<String>on((task) -> assertThat(threads.run(task::run)).isNotNull())
+                    .group(this.group)
+                    .failFast()
+                    .open()) {
+            joinPoint.fork("fails", () -> {
+                running.countDown();
+                try {
+                    new CountDownLatch(1).await();
+                }
+                finally {
+                    Threads.awaitStubbornly(bothInterrupted);
+                }
+                return "never";
+            });
+            Subtask<String> cancelled = joinPoint.fork("cancelled", () -> {
+                running.countDown();
+                try {
+                    new CountDownLatch(1).await();
+                }
+                catch (InterruptedException ex) {
+                    bothInterrupted.countDown();
+                    // Now by the failure of the other one
+                    new CountDownLatch(1).await();
+                }
+                return "never";
+            });
+            Threads.await(running);
+            Future<DrainReport> report = threads
+                .start(() -> new Drain(this.registry, DrainOptions.ofTimeout(Duration.ZERO)).await());
+            assertThatExceptionOfType(JoinException.class).isThrownBy(joinPoint::join);
+            assertThat(cancelled.state()).isEqualTo(Subtask.State.CANCELLED);
+            assertThat(Threads.get(report).abandoned()).extracting(WorkSnapshot::label)
+                .containsExactlyInAnyOrder("fails", "cancelled");
+        }
+        assertThat(this.group.snapshot(0).failed()).isZero();
     }
 
     @Test
