@@ -199,7 +199,7 @@ final class Fork<T extends @Nullable Object> implements Subtask<T>, Runnable {
     // cancelled it: its report must name it. A unit that fails after that counts as lost,
     // not as failed
     private boolean isLost(Registration ended) {
-        return this.state == State.CANCELLED && ended.leave(Thread.currentThread());
+        return this.state == State.CANCELLED && ended.isCut();
     }
 
     // From here on under the lock of the forks

@@ -444,6 +444,10 @@ public final class Registration implements AutoCloseable {
             }
             Thread.onSpinWait();
         }
+        return isCut();
+    }
+
+    boolean isCut() {
         return (flags() & CUT) != 0;
     }
 

@@ -446,8 +446,8 @@ public final class WaitGroup {
      * task <em>ends without having failed</em> if its future is cancelled: at once while
      * it is queued, else when the task really has ended; and if {@code shutdownNow} gives
      * it back, as what was given to {@code execute} or as the future. The future, run
-     * after that, is counted again. The future of a task that a drain gave up is
-     * cancelled when its turn comes.
+     * after that, is counted again, or cancelled if this group is closed. The future of a
+     * task that a drain gave up is cancelled when its turn comes.
      * <p>
      * To notice what a {@link java.util.concurrent.ThreadPoolExecutor} drops without an
      * exception, its rejection handler is wrapped, once. The JDK's handlers are known;
