@@ -95,7 +95,9 @@ class CountModesTests {
             this.lock.lock();
             try {
                 released = threads.start(() -> this.count.release(generation, null));
-                while (!this.lock.hasQueuedThreads()) {
+                // Nothing tells that a thread has come to a lock but the lock itself
+                long begun = System.nanoTime();
+                while (!this.lock.hasQueuedThreads() && System.nanoTime() - begun < Threads.BOUND.toNanos()) {
                     Thread.onSpinWait();
                 }
                 assertThat(this.count.abandonAnonymous(null)).isOne();
