@@ -58,7 +58,9 @@ final class Gate {
      */
     static void openElsewhere(@Nullable Gate reached) {
         if (reached != null) {
-            reached.future.defaultExecutor().execute(() -> open(reached));
+            // A thread of its own: the threads of a pool may all wait for a gate like
+            // this
+            new OwnThread("waitgroup-zero").execute(() -> open(reached));
         }
     }
 
