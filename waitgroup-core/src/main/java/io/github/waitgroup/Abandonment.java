@@ -5,6 +5,7 @@ package io.github.waitgroup;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 
 /**
  * What happens to work in flight when the deadline is over: what is queued is given up at
@@ -24,12 +25,14 @@ final class Abandonment {
 
     List<WorkSnapshot> carryOut(boolean interrupt, long graceNanos) {
         this.registry.groups().forEach((group) -> group.inFlight().forEach(this::snapshot));
+        // Asked for before anything ends of this, so that no zero is missed
+        CompletableFuture<?> zero = this.registry.zero();
         this.caught.keySet().forEach(Registration::abandonQueued);
         if (interrupt) {
             this.caught.keySet().forEach(Registration::cut);
         }
         // What arrives after a zero is not given up for having come in the grace
-        if (!interrupt || !awaitZero(graceNanos)) {
+        if (!interrupt || !awaitZero(zero, graceNanos)) {
             giveUp();
         }
         return this.caught.entrySet()
@@ -44,20 +47,21 @@ final class Abandonment {
             for (Registration unit : group.inFlight()) {
                 snapshot(unit);
                 unit.abandon();
-                // It may have ended this very moment: then the numbers must have it too
-                group.awaitEnded(unit);
             }
             group.abandonAnonymous();
         }
+        // All have ended; of some it may be this very moment, and the numbers must have
+        // them, too
+        this.caught.keySet().forEach(Registration::awaitCounted);
     }
 
     private void snapshot(Registration unit) {
         this.caught.computeIfAbsent(unit, (key) -> key.snapshot(true));
     }
 
-    private boolean awaitZero(long graceNanos) {
+    private static boolean awaitZero(CompletableFuture<?> zero, long graceNanos) {
         try {
-            return this.registry.await(graceNanos);
+            return Nanos.await(zero, graceNanos);
         }
         catch (InterruptedException ex) {
             // The caller is in a hurry: no grace, but the report is still made

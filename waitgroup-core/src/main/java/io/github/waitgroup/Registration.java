@@ -227,6 +227,14 @@ public final class Registration implements AutoCloseable {
         }
     }
 
+    // Waits out the last steps of a unit that has ended: its place is given back after it
+    // was counted
+    void awaitCounted() {
+        while (isInPlace()) {
+            Thread.onSpinWait();
+        }
+    }
+
     boolean isInPlace() {
         Object[] where = this.places;
         return where != null && Slots.holds(this, where, this.place);

@@ -687,13 +687,6 @@ public final class WaitGroup {
         return this.count.zero();
     }
 
-    // Waits out the last steps of a unit that has ended, so that the numbers have it
-    void awaitEnded(Registration unit) {
-        while (unit.isInPlace()) {
-            Thread.onSpinWait();
-        }
-    }
-
     void suspectAll() {
         this.work.suspectAll();
     }
