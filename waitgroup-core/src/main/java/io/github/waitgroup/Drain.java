@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.Consumer;
 import java.util.stream.Collectors;
 
 import org.jspecify.annotations.Nullable;
@@ -38,6 +39,8 @@ public final class Drain {
     private final WaitGroupRegistry registry;
 
     private final DrainOptions options;
+
+    private final Listeners listeners = new Listeners();
 
     private final Object monitor = new Object();
 
@@ -111,13 +114,24 @@ public final class Drain {
      * @return {@code true} if it served before
      */
     public boolean quiesce() {
+        if (!startQuiescing(false)) {
+            return false;
+        }
+        this.listeners.tell(State.QUIESCING);
+        return true;
+    }
+
+    private boolean startQuiescing(boolean withClock) {
         synchronized (this.monitor) {
-            if (this.state != State.SERVING) {
-                return false;
+            boolean served = (this.state == State.SERVING);
+            if (served) {
+                this.attempt = new Attempt();
+                this.state = State.QUIESCING;
             }
-            this.attempt = new Attempt();
-            this.state = State.QUIESCING;
-            return true;
+            if (withClock) {
+                this.attempt.begin();
+            }
+            return served;
         }
     }
 
@@ -125,9 +139,8 @@ public final class Drain {
      * Starts the clock: the deadline counts from the first call. Quiesces if need be.
      */
     public void begin() {
-        synchronized (this.monitor) {
-            quiesce();
-            this.attempt.begin();
+        if (startQuiescing(true)) {
+            this.listeners.tell(State.QUIESCING);
         }
     }
 
@@ -144,9 +157,13 @@ public final class Drain {
      */
     public boolean awaitQuiet() throws InterruptedException {
         Attempt current;
+        boolean served;
         synchronized (this.monitor) {
-            begin();
+            served = startQuiescing(true);
             current = this.attempt;
+        }
+        if (served) {
+            this.listeners.tell(State.QUIESCING);
         }
         // Differences, for the clock's times may overflow
         long most = Math.min(Nanos.of(this.options.maxDelay()), current.deadline - current.quiescedAt);
@@ -171,24 +188,33 @@ public final class Drain {
 
     private Attempt end() {
         Attempt current;
+        boolean served;
         boolean mine;
         synchronized (this.monitor) {
-            begin();
+            served = startQuiescing(true);
             current = this.attempt;
             mine = (this.state == State.QUIESCING);
             if (mine) {
                 this.state = State.DRAINING;
             }
         }
+        if (served) {
+            this.listeners.tell(State.QUIESCING);
+        }
         if (mine) {
             current.quiescingOver.complete(null);
+            this.listeners.tell(State.DRAINING);
+            State outcome = State.ABANDONED;
             try {
-                current.report.complete(drain(current));
+                DrainReport report = drain(current);
+                outcome = report.outcome();
+                current.report.complete(report);
             }
             catch (Throwable ex) {
-                this.state = State.ABANDONED;
+                this.state = outcome;
                 current.report.completeExceptionally(ex);
             }
+            this.listeners.tell(outcome);
         }
         return current;
     }
@@ -197,7 +223,7 @@ public final class Drain {
         if (this.options.admission() == DrainOptions.Admission.DESCENDANTS) {
             this.registry.close();
         }
-        List<WorkSnapshot> abandoned = awaitZero(current.leftNanos()) ? List.of() : new Abandonment(this.registry)
+        List<WorkSnapshot> abandoned = awaitZero(current.leftNanos(), true) ? List.of() : new Abandonment(this.registry)
             .carryOut(this.options.interrupt(), Nanos.of(this.options.interruptGrace()));
         DrainReport report = current.report(abandoned);
         this.state = report.outcome();
@@ -216,14 +242,21 @@ public final class Drain {
         current.report.join();
         Attempt late = new Attempt();
         late.begin();
-        List<WorkSnapshot> abandoned = (awaitZero(current.leftNanos()) || !isLatest(current)) ? List.of()
+        long left = current.leftNanos();
+        // What was not counted and did not end in time has been reported already
+        List<WorkSnapshot> abandoned = (awaitZero(left, left > 0) || !isLatest(current)) ? List.of()
                 : new Abandonment(this.registry).carryOut(false, 0);
         DrainReport report = late.report(abandoned);
+        boolean changed = false;
         synchronized (this.monitor) {
             if (isLatest(current)) {
                 this.over = true;
-                this.state = (report.outcome() == State.ABANDONED) ? State.ABANDONED : this.state;
+                changed = (report.outcome() == State.ABANDONED) && this.state != State.ABANDONED;
+                this.state = changed ? State.ABANDONED : this.state;
             }
+        }
+        if (changed) {
+            this.listeners.tell(State.ABANDONED);
         }
         return report;
     }
@@ -234,9 +267,9 @@ public final class Drain {
         }
     }
 
-    private boolean awaitZero(long nanos) {
+    private boolean awaitZero(long nanos, boolean alsoUncounted) {
         try {
-            return this.registry.await(nanos);
+            return alsoUncounted ? this.registry.awaitAll(nanos) : this.registry.await(nanos);
         }
         catch (InterruptedException ex) {
             Thread.currentThread().interrupt();
@@ -251,10 +284,12 @@ public final class Drain {
      * {@link #await()}, which cannot be taken back
      */
     public boolean resume() {
+        boolean changed;
         synchronized (this.monitor) {
             if (this.state == State.DRAINING) {
                 return false;
             }
+            changed = (this.state != State.SERVING);
             this.attempt.quiescingOver.complete(null);
             this.attempt = new Attempt();
             boolean wasClosed = this.state == State.DRAINED || this.state == State.ABANDONED;
@@ -263,8 +298,23 @@ public final class Drain {
             if (wasClosed && this.options.admission() == DrainOptions.Admission.DESCENDANTS) {
                 this.registry.reopen();
             }
-            return true;
         }
+        if (changed) {
+            this.listeners.tell(State.SERVING);
+        }
+        return true;
+    }
+
+    /**
+     * Adds a listener to changes of the state. It is called after each change, by the
+     * thread that made it and with no lock held, so that of two threads which change the
+     * state at once either may tell first; {@link #state()} is the truth. What it throws
+     * is logged and stops nothing; as long as it takes, the drain takes longer. It must
+     * not wait for the drain.
+     * @param listener gets the new state
+     */
+    public void listen(Consumer<State> listener) {
+        this.listeners.add(listener);
     }
 
     @Override

@@ -472,16 +472,30 @@ public final class WaitGroup {
     }
 
     private Registration register(Object label, boolean started) {
+        return register(label, started, false);
+    }
+
+    /**
+     * Registers what was in flight before and is counted only now: a closed group takes
+     * it.
+     * @param label what it is
+     * @return the unit
+     */
+    Registration registerUncounted(String label) {
+        return register(label, true, true);
+    }
+
+    private Registration register(Object label, boolean started, boolean anyway) {
         Registration unit = new Registration(this, label, started, Registration.current(), now(),
                 this.leakDetection ? new Throwable("registered") : null);
-        if (refuses()) {
+        if (!anyway && refuses()) {
             throw closed("register(\"" + Labels.text(label) + "\")");
         }
         // The total first in and last out: it is never zero while a group is not
         if (this.total != null) {
             this.total.enter(true);
         }
-        if (!this.count.enter(false) && !(isDescendant() && this.count.enter(true))) {
+        if (!this.count.enter(false) && !((anyway || isDescendant()) && this.count.enter(true))) {
             Gate.open(leaveTotal());
             throw closed("register(\"" + Labels.text(label) + "\")");
         }

@@ -5,6 +5,7 @@ package io.github.waitgroup;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentSkipListMap;
@@ -31,6 +32,8 @@ public final class WaitGroupRegistry {
     private final ConcurrentSkipListMap<String, WaitGroup> groups = new ConcurrentSkipListMap<>();
 
     private final Count total = new Count("the registry");
+
+    private final Uncounted uncounted = new Uncounted();
 
     private final LongSupplier clock;
 
@@ -179,6 +182,36 @@ public final class WaitGroupRegistry {
             this.leakDetection = on;
             this.groups.values().forEach((group) -> group.leakDetection(on));
         }
+    }
+
+    /**
+     * Makes the drains of this registry wait for work that cannot be counted piece by
+     * piece. It is in no number and no view until a drain asks for it.
+     * @param group the name of the group in which a drain counts it
+     * @param work tells what is at work
+     * @throws IllegalArgumentException if the group's name is none
+     */
+    public void uncounted(String group, UncountedWork work) {
+        Objects.requireNonNull(work, "work must not be null");
+        this.uncounted.add(group(group), work);
+    }
+
+    /**
+     * Waits until nothing is in flight, what is counted only now included.
+     * @param nanos the longest time to wait
+     * @return whether it is zero
+     * @throws InterruptedException if the current thread is interrupted
+     */
+    boolean awaitAll(long nanos) throws InterruptedException {
+        long deadline = now() + nanos;
+        long left = nanos;
+        while (await(left)) {
+            if (!this.uncounted.count()) {
+                return true;
+            }
+            left = Math.max(0, deadline - now());
+        }
+        return false;
     }
 
     boolean await(long nanos) throws InterruptedException {
