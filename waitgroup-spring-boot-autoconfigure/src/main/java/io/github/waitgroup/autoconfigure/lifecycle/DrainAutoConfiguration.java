@@ -14,6 +14,7 @@ import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.ImportRuntimeHints;
 
 /**
  * {@link EnableAutoConfiguration Auto-configuration} for the {@link Drain} and for the
@@ -24,6 +25,7 @@ import org.springframework.context.annotation.Bean;
 @AutoConfiguration(after = WaitGroupAutoConfiguration.class)
 @ConditionalOnBean(WaitGroupRegistry.class)
 @ConditionalOnBooleanProperty(name = "waitgroup.enabled", matchIfMissing = true)
+@ImportRuntimeHints(ExecutorShutdownBeanPostProcessor.Hints.class)
 @EnableConfigurationProperties({ ShutdownProperties.class, QuiesceProperties.class })
 public final class DrainAutoConfiguration {
 
@@ -42,6 +44,16 @@ public final class DrainAutoConfiguration {
     QuiesceListener waitGroupQuiesceListener(Drain drain, WaitGroupRegistry registry,
             ConfigurableApplicationContext context) {
         return new QuiesceListener(drain, registry, new PhaseTimeouts(context));
+    }
+
+    @Bean
+    static ExecutorShutdownBeanPostProcessor waitGroupExecutorShutdownBeanPostProcessor() {
+        return new ExecutorShutdownBeanPostProcessor();
+    }
+
+    @Bean
+    StartupChecks waitGroupStartupChecks(ConfigurableApplicationContext context) {
+        return new StartupChecks(context);
     }
 
     // The two lifecycles are leaves on purpose: if anything depended on one of them, its

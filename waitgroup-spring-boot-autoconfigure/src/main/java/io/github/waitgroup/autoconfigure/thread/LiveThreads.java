@@ -1,0 +1,46 @@
+// SPDX-License-Identifier: Apache-2.0
+
+package io.github.waitgroup.autoconfigure.thread;
+
+import java.util.Map;
+import java.util.function.BiConsumer;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The platform threads of the JVM, and what each was started for. Virtual threads are not
+ * listed by any JDK.
+ */
+final class LiveThreads {
+
+    private LiveThreads() {
+    }
+
+    /**
+     * Shows each live thread but the current one.
+     * @param visitor gets the thread and its stack, the innermost call first
+     */
+    static void forEach(BiConsumer<Thread, StackTraceElement[]> visitor) {
+        for (Map.Entry<Thread, StackTraceElement[]> entry : Thread.getAllStackTraces().entrySet()) {
+            if (entry.getKey() != Thread.currentThread()) {
+                visitor.accept(entry.getKey(), entry.getValue());
+            }
+        }
+    }
+
+    /**
+     * Returns the class whose code the thread was started for.
+     * @param stack the stack of the thread
+     * @return the name of the first class that is not the thread's own, if the thread has
+     * come so far
+     */
+    static @Nullable String entryPoint(StackTraceElement[] stack) {
+        for (int i = stack.length - 1; i >= 0; i--) {
+            if (!stack[i].getClassName().equals(Thread.class.getName())) {
+                return stack[i].getClassName();
+            }
+        }
+        return null;
+    }
+
+}

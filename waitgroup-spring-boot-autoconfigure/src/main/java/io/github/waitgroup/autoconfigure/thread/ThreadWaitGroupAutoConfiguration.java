@@ -1,0 +1,57 @@
+// SPDX-License-Identifier: Apache-2.0
+
+package io.github.waitgroup.autoconfigure.thread;
+
+import java.util.List;
+import java.util.concurrent.ForkJoinPool;
+
+import io.github.waitgroup.Drain;
+import io.github.waitgroup.WaitGroupRegistry;
+import io.github.waitgroup.autoconfigure.WaitGroupAutoConfiguration;
+import io.github.waitgroup.autoconfigure.lifecycle.DrainAutoConfiguration;
+
+import org.springframework.beans.factory.BeanFactory;
+import org.springframework.boot.autoconfigure.AutoConfiguration;
+import org.springframework.boot.autoconfigure.AutoConfigurationPackages;
+import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Lazy;
+
+/**
+ * {@link EnableAutoConfiguration Auto-configuration} for work that no bean runs: on the
+ * JDK's common pool, and on threads started by hand.
+ *
+ * @since 0.1.0
+ */
+@AutoConfiguration(after = { WaitGroupAutoConfiguration.class, DrainAutoConfiguration.class })
+@ConditionalOnBean({ WaitGroupRegistry.class, Drain.class })
+@ConditionalOnBooleanProperty(name = "waitgroup.enabled", matchIfMissing = true)
+public final class ThreadWaitGroupAutoConfiguration {
+
+    static final String COMMON_POOL = "common-pool";
+
+    ThreadWaitGroupAutoConfiguration() {
+    }
+
+    // Nobody asks for these two: made even where beans are lazy
+    @Bean
+    @Lazy(false)
+    CommonPoolWork waitGroupCommonPoolWork(WaitGroupRegistry registry) {
+        CommonPoolWork work = new CommonPoolWork(ForkJoinPool.commonPool());
+        registry.uncounted(COMMON_POOL, work);
+        registry.uncounted(COMMON_POOL, new CompletableFutureThreads());
+        return work;
+    }
+
+    @Bean
+    @Lazy(false)
+    StrayThreads waitGroupStrayThreads(Drain drain, BeanFactory beanFactory) {
+        StrayThreads threads = new StrayThreads(
+                AutoConfigurationPackages.has(beanFactory) ? AutoConfigurationPackages.get(beanFactory) : List.of());
+        drain.listen(threads::onChange);
+        return threads;
+    }
+
+}
