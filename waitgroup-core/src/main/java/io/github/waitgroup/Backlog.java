@@ -36,9 +36,13 @@ final class Backlog {
 
     // Only once the executor's method has returned: until then the caller may run it
     void accepted(Claim claim, CountedTask task) {
+        claim.standIn(this);
         this.tasks.put(claim, task);
         if (claim.isTaken()) {
             this.tasks.remove(claim);
+        }
+        else if (task.isLost()) {
+            task.discard();
         }
         else if (this.executor.isTerminated()) {
             discardAll();
@@ -58,6 +62,14 @@ final class Backlog {
             this.stopped = true;
             cancelFutures();
         }
+    }
+
+    /**
+     * Discards what {@code shutdown} has cancelled: a scheduled pool may do so with what
+     * has not fallen due.
+     */
+    void discardLost() {
+        this.tasks.values().stream().filter(CountedTask::isLost).forEach(CountedTask::discard);
     }
 
     private void cancelFutures() {

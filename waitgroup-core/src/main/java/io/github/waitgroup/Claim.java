@@ -7,120 +7,131 @@ import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The unit of a task that is counted before it runs. Two may want it, the thread that
- * begins the task and the one that learns that nobody will: whoever takes it first has
- * it, and must end it. So a unit that was begun is never taken back, and one that was
- * taken back is never begun.
+ * The right to run a task, with the unit in which it is counted before it runs, if it is.
+ * Two may want it, the thread that begins the task and the one that learns that nobody
+ * will: whoever takes it first has it, and must end the unit. So a unit that was begun is
+ * never taken back, and one that was taken back is never begun.
  */
 final class Claim {
 
-    /** What is left of a unit whose task was dropped. */
-    private static final String DROPPED = "dropped";
+    private final UnitSource source;
 
-    private final WaitGroup group;
+    private final AtomicReference<State> state = new AtomicReference<>(State.WAITING);
 
-    private final String label;
+    /** Only who takes the claim uses it, and nobody if the task is not counted. */
+    private @Nullable Registration unit;
 
-    /** The unit, then {@link #DROPPED} if it was dropped, else nothing. */
-    private final AtomicReference<@Nullable Object> unit;
+    /** Where the task stands until the claim is taken, if anywhere. */
+    private volatile @Nullable Backlog backlog;
 
-    private final @Nullable Backlog backlog;
+    Claim(UnitSource source, @Nullable Registration unit) {
+        this.source = source;
+        this.unit = unit;
+    }
 
-    Claim(WaitGroup group, String label) {
-        this(group, label, null);
+    static Claim submitted(UnitSource source) {
+        return new Claim(source, source.submitted());
     }
 
     /**
-     * Counts a unit in, as queued.
-     * @param group what counts it
-     * @param label what the task is
-     * @param backlog where the task stands until the unit is taken, if anywhere
+     * Takes the claim in order to begin the task.
+     * @return {@code false} if it was taken before
      */
-    Claim(WaitGroup group, String label, @Nullable Backlog backlog) {
-        this.group = group;
-        this.label = label;
-        this.backlog = backlog;
-        this.unit = new AtomicReference<>(group.enqueue(label));
+    boolean take() {
+        return take(State.TAKEN);
+    }
+
+    private boolean take(State next) {
+        if (!this.state.compareAndSet(State.WAITING, next)) {
+            return false;
+        }
+        Backlog standing = this.backlog;
+        if (standing != null) {
+            standing.taken(this);
+        }
+        return true;
     }
 
     /**
-     * Takes the unit in order to begin it.
-     * @return the unit, or {@code null} if it was taken before
+     * Returns the unit to who has taken the claim, once.
+     * @return the unit, which the caller must end, or {@code null} if the task is not
+     * counted
      */
-    @Nullable Registration take() {
-        return takeAndLeave(null);
-    }
-
-    private @Nullable Registration takeAndLeave(@Nullable String rest) {
-        // No unit ever comes back: who fails to take it has lost it to another
-        if (!(this.unit.get() instanceof Registration own) || !this.unit.compareAndSet(own, rest)) {
-            return null;
-        }
-        if (this.backlog != null) {
-            this.backlog.taken(this);
-        }
+    @Nullable Registration unit() {
+        Registration own = this.unit;
+        // A future that is kept for long need not keep what has ended
+        this.unit = null;
         return own;
     }
 
+    void standIn(Backlog place) {
+        this.backlog = place;
+    }
+
     boolean isTaken() {
-        return !(this.unit.get() instanceof Registration);
+        return this.state.get() != State.WAITING;
     }
 
     /**
-     * Returns whether {@link #drop()} took the unit. Known at the same moment as that it
+     * Returns whether {@link #drop()} took the claim. Known at the same moment as that it
      * is taken.
      * @return whether its task must not run any more
      */
     boolean isDropped() {
-        return DROPPED.equals(this.unit.get());
+        return this.state.get() == State.DROPPED;
     }
 
     /**
-     * Counts another unit in, for a task that runs although its own was taken before.
-     * @return the other unit
+     * Counts another unit in, for a task that runs although its claim was taken before.
+     * @return the other unit, if it is counted
      */
-    Registration another() {
-        return this.group.enqueue(this.label);
+    @Nullable Registration another() {
+        return this.source.submitted();
     }
 
-    Registration takeOrAnother() {
-        Registration own = take();
-        return (own != null) ? own : another();
+    @Nullable Registration takeOrAnother() {
+        return take() ? unit() : another();
     }
 
     /**
-     * Ends the unit because its task will not be run. Has no effect if it was taken
-     * before.
+     * Ends the unit because its task will not be run. Has no effect if the claim was
+     * taken before.
      * @param asFailed whether it counts as failed
      * @return {@code true} if this call ended it
      */
     boolean takeBack(boolean asFailed) {
-        return end(take(), asFailed);
+        return take(State.TAKEN) && end(asFailed);
     }
 
     /**
-     * Ends the unit as failed because its task was dropped. Has no effect if it was taken
-     * before.
+     * Ends the unit as failed because its task was dropped. Has no effect if the claim
+     * was taken before.
      * @return {@code true} if this call ended it
      */
     boolean drop() {
-        return end(takeAndLeave(DROPPED), true);
+        return take(State.DROPPED) && end(true);
     }
 
-    private static boolean end(@Nullable Registration own, boolean asFailed) {
-        if (own == null) {
-            return false;
+    private boolean end(boolean asFailed) {
+        Registration own = unit();
+        if (own != null) {
+            if (asFailed) {
+                own.fail();
+            }
+            own.close();
         }
-        if (asFailed) {
-            own.fail();
-        }
-        own.close();
         return true;
     }
 
     @Override
     public String toString() {
-        return "Claim[group=" + this.group.name() + ", label=" + this.label + ", unit=" + this.unit.get() + "]";
+        return "Claim[" + this.source + ", state=" + this.state + "]";
+    }
+
+    private enum State {
+
+        WAITING, TAKEN, DROPPED
+
     }
 
 }

@@ -6,38 +6,58 @@ import java.util.Objects;
 import java.util.concurrent.Executor;
 import java.util.concurrent.ExecutorService;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * An executor whose tasks are counted from {@code execute} on.
  */
 final class CountedExecutor implements Executor {
 
-    private final WaitGroup group;
-
-    private final String label;
+    private final UnitSource source;
 
     private final Executor delegate;
 
-    private CountedExecutor(WaitGroup group, String label, Executor delegate) {
-        this.group = group;
-        this.label = label;
+    private CountedExecutor(UnitSource source, Executor delegate) {
+        this.source = source;
         this.delegate = delegate;
     }
 
-    static Executor of(WaitGroup group, String label, Executor delegate) {
-        Objects.requireNonNull(label, "label must not be null");
+    static Executor of(UnitSource source, Executor delegate) {
         Objects.requireNonNull(delegate, "delegate must not be null");
-        return (delegate instanceof ExecutorService service) ? CountedExecutorService.of(group, label, service)
-                : new CountedExecutor(group, label, delegate);
+        return (delegate instanceof ExecutorService service) ? CountedExecutorService.of(source, service)
+                : new CountedExecutor(Objects.requireNonNull(source, "units must not be null"), delegate);
     }
 
     @Override
     public void execute(Runnable task) {
         Objects.requireNonNull(task, "task must not be null");
-        Claim claim = new Claim(this.group, this.label);
-        handOver(this.delegate, new CountedRunnable(claim, task), claim);
+        Claim handedOn = handedOn(this.source, task);
+        if (handedOn != null) {
+            handOver(this.delegate, task, handedOn);
+        }
+        else {
+            Claim claim = Claim.submitted(this.source);
+            handOver(this.delegate, new CountedRunnable(claim, task), claim);
+        }
     }
 
-    static void handOver(Executor delegate, CountedTask task, Claim claim) {
+    /**
+     * Returns the claim of a task that comes from another decorator and is counted
+     * already. A group, though, counts what it is told to: who asked for two of them gets
+     * both.
+     * @param source what would count the task
+     * @param task the task
+     * @return its claim, or {@code null} if it is to be counted here
+     */
+    static @Nullable Claim handedOn(UnitSource source, Runnable task) {
+        if (task instanceof CountedTask counted && !(source instanceof GroupUnits)) {
+            Claim claim = counted.claim();
+            return (claim != null && !claim.isTaken()) ? claim : null;
+        }
+        return null;
+    }
+
+    static void handOver(Executor delegate, Runnable task, Claim claim) {
         try {
             delegate.execute(task);
         }
@@ -50,8 +70,7 @@ final class CountedExecutor implements Executor {
 
     @Override
     public String toString() {
-        return "CountedExecutor[group=" + this.group.name() + ", label=" + this.label + ", delegate=" + this.delegate
-                + "]";
+        return "CountedExecutor[" + this.source + ", delegate=" + this.delegate + "]";
     }
 
 }

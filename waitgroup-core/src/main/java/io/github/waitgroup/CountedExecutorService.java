@@ -12,6 +12,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.ForkJoinPool;
 import java.util.concurrent.RunnableFuture;
+import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -23,52 +24,66 @@ import org.jspecify.annotations.Nullable;
  * tasks of this package's own types, by which they are known again when it gives them
  * back or drops them.
  */
-final class CountedExecutorService extends AbstractExecutorService implements AutoCloseable {
+class CountedExecutorService extends AbstractExecutorService implements AutoCloseable {
 
-    private final WaitGroup group;
-
-    private final String label;
+    private final UnitSource source;
 
     private final ExecutorService delegate;
 
     private final @Nullable Backlog backlog;
 
-    private CountedExecutorService(WaitGroup group, String label, ExecutorService delegate) {
-        this.group = group;
-        this.label = label;
+    CountedExecutorService(UnitSource source, ExecutorService delegate) {
+        this.source = Objects.requireNonNull(source, "units must not be null");
         this.delegate = delegate;
         this.backlog = Backlog.of(delegate);
     }
 
-    static ExecutorService of(WaitGroup group, String label, ExecutorService delegate) {
-        Objects.requireNonNull(label, "label must not be null");
+    static ExecutorService of(UnitSource source, ExecutorService delegate) {
         Objects.requireNonNull(delegate, "delegate must not be null");
+        if (delegate instanceof ScheduledExecutorService scheduled) {
+            return CountedScheduledExecutorService.of(source, scheduled);
+        }
         if (delegate instanceof ThreadPoolExecutor pool) {
             ReclaimingHandler.refuseOrderedQueue(pool);
             ReclaimingHandler.install(pool);
         }
-        return new CountedExecutorService(group, label, delegate);
+        return new CountedExecutorService(source, delegate);
     }
 
     @Override
     public void execute(Runnable task) {
         Objects.requireNonNull(task, "task must not be null");
+        noticeRejections();
+        Claim claim = CountedExecutor.handedOn(this.source, task);
+        if (claim != null) {
+            handOver((CountedTask) task, claim);
+        }
+        else if (task instanceof CountedFuture<?> future && future.claim() == null) {
+            claim = Claim.submitted(this.source);
+            future.count(claim);
+            handOver(future, claim);
+        }
+        else {
+            claim = Claim.submitted(this.source);
+            handOver(new CountedRunnable(claim, task), claim);
+        }
+    }
+
+    private void handOver(CountedTask task, Claim claim) {
+        CountedExecutor.handOver(this.delegate, task, claim);
+        accepted(task, claim);
+    }
+
+    void accepted(CountedTask task, Claim claim) {
+        if (this.backlog != null) {
+            this.backlog.accepted(claim, task);
+        }
+    }
+
+    void noticeRejections() {
         if (this.delegate instanceof ThreadPoolExecutor pool) {
             // Somebody may have set another handler meanwhile
             ReclaimingHandler.install(pool);
-        }
-        Claim claim = new Claim(this.group, this.label, this.backlog);
-        CountedTask counted;
-        if (task instanceof CountedFuture<?> future && !future.isCounted()) {
-            future.count(claim);
-            counted = future;
-        }
-        else {
-            counted = new CountedRunnable(claim, task);
-        }
-        CountedExecutor.handOver(this.delegate, counted, claim);
-        if (this.backlog != null) {
-            this.backlog.accepted(claim, counted);
         }
     }
 
@@ -102,6 +117,9 @@ final class CountedExecutorService extends AbstractExecutorService implements Au
     @Override
     public void shutdown() {
         this.delegate.shutdown();
+        if (this.backlog != null) {
+            this.backlog.discardLost();
+        }
     }
 
     @Override
@@ -167,8 +185,7 @@ final class CountedExecutorService extends AbstractExecutorService implements Au
 
     @Override
     public String toString() {
-        return "CountedExecutorService[group=" + this.group.name() + ", label=" + this.label + ", delegate="
-                + this.delegate + "]";
+        return getClass().getSimpleName() + "[" + this.source + ", delegate=" + this.delegate + "]";
     }
 
 }

@@ -36,12 +36,13 @@ class CountedFuture<T extends @Nullable Object> extends FutureTask<T> implements
         super(task, result);
     }
 
-    boolean isCounted() {
-        return this.claim != null;
-    }
-
     void count(Claim counted) {
         this.claim = counted;
+    }
+
+    @Override
+    public @Nullable Claim claim() {
+        return this.claim;
     }
 
     @Override
@@ -53,21 +54,23 @@ class CountedFuture<T extends @Nullable Object> extends FutureTask<T> implements
             runHere();
             return;
         }
-        Registration own = counted.take();
-        if (own == null) {
-            if (isDone() || counted.isDropped()) {
-                return;
-            }
-            // Handed back by shutdownNow, and run by whoever got it
-            own = countAgain(counted);
+        if (counted.take()) {
+            begin(counted.unit());
         }
+        else if (!isDone() && !counted.isDropped()) {
+            // Handed back by shutdownNow, and run by whoever got it
+            begin(countAgain(counted));
+        }
+    }
+
+    void begin(@Nullable Registration own) {
         this.unit = own;
-        own.run(this::runHere);
+        CountedTask.run(own, this::runHere);
         // Only effective if a drain gave it up: nobody must wait for it for ever
         cancel(false);
     }
 
-    private Registration countAgain(Claim counted) {
+    private @Nullable Registration countAgain(Claim counted) {
         try {
             return counted.another();
         }

@@ -17,10 +17,15 @@ final class CountedRunnable implements CountedTask {
     }
 
     @Override
+    public Claim claim() {
+        return this.claim;
+    }
+
+    @Override
     public void run() {
         // Another one if an executor runs what it has refused: a pool that queued the
         // task, and then failed to start a thread, does
-        this.claim.takeOrAnother().run(this.task);
+        CountedTask.run(this.claim.takeOrAnother(), this.task);
     }
 
     @Override

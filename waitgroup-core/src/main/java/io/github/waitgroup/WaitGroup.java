@@ -13,6 +13,7 @@ import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.function.LongSupplier;
 import java.util.function.Supplier;
@@ -431,7 +432,7 @@ public final class WaitGroup {
      * @return the decorator
      */
     public Executor executor(String label, Executor delegate) {
-        return CountedExecutor.of(this, label, delegate);
+        return CountedExecutor.of(new GroupUnits(this, label), delegate);
     }
 
     /**
@@ -468,7 +469,25 @@ public final class WaitGroup {
      * {@link java.util.concurrent.PriorityBlockingQueue}
      */
     public ExecutorService executor(String label, ExecutorService delegate) {
-        return CountedExecutorService.of(this, label, delegate);
+        return CountedExecutorService.of(new GroupUnits(this, label), delegate);
+    }
+
+    /**
+     * Returns a scheduled executor service that counts its tasks as
+     * {@link #executor(String, ExecutorService)} does, and each run of a schedule: from
+     * the moment it falls due until it has ended. A task that waits for its time is not
+     * in flight. While this group is closed, runs that fall due are left out: a periodic
+     * schedule goes on after {@link #reopen()}, and the future of a delayed task is
+     * cancelled. A task scheduled without a delay is counted from its submission.
+     * <p>
+     * A run that throws has failed, unless its future was cancelled meanwhile, and ends
+     * its schedule as the delegate says.
+     * @param label what the tasks are, for people
+     * @param delegate what runs the tasks
+     * @return the decorator
+     */
+    public ScheduledExecutorService executor(String label, ScheduledExecutorService delegate) {
+        return CountedScheduledExecutorService.of(new GroupUnits(this, label), delegate);
     }
 
     private Registration register(Object label, boolean started) {

@@ -16,16 +16,19 @@ import org.jspecify.annotations.Nullable;
  */
 final class Wrapper {
 
+    private final GroupUnits units;
+
     private final Claim claim;
 
     private Wrapper(WaitGroup group, String label) {
-        this.claim = new Claim(group, label);
+        this.units = new GroupUnits(group, label);
+        this.claim = Claim.submitted(this.units);
     }
 
     static Runnable of(WaitGroup group, String label, Runnable task) {
         Objects.requireNonNull(task, "task must not be null");
         Wrapper wrapper = new Wrapper(group, label);
-        return () -> wrapper.claim.takeOrAnother().run(task);
+        return () -> wrapper.unit().run(task);
     }
 
     static <T extends @Nullable Object> Callable<T> of(WaitGroup group, String label, Callable<T> task) {
@@ -40,10 +43,15 @@ final class Wrapper {
         return () -> wrapper.call(supplier::get);
     }
 
+    private Registration unit() {
+        Registration own = this.claim.takeOrAnother();
+        return (own != null) ? own : this.units.submitted();
+    }
+
     // As Registration.run, for work that has a result: where there is none to return
     // because a drain gave the unit up, the caller has to be told
     private <T extends @Nullable Object, X extends Exception> T call(Work<T, X> work) throws X {
-        Registration unit = this.claim.takeOrAnother();
+        Registration unit = unit();
         Scope scope = enter(unit);
         try {
             return work.call();

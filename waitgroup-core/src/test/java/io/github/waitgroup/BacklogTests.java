@@ -18,7 +18,7 @@ class BacklogTests {
 
     private final Backlog backlog = Objects.requireNonNull(Backlog.of(this.pool));
 
-    private final Claim claim = new Claim(this.group, "task", this.backlog);
+    private final Claim claim = Claim.submitted(new GroupUnits(this.group, "task"));
 
     private final CountedTask task = new CountedRunnable(this.claim, () -> {
     });
