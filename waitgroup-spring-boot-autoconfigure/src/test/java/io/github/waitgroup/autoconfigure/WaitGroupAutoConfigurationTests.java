@@ -4,16 +4,20 @@ package io.github.waitgroup.autoconfigure;
 
 import java.time.Duration;
 import java.util.Arrays;
+import java.util.concurrent.atomic.AtomicReference;
 
 import io.github.waitgroup.Drain;
 import io.github.waitgroup.DrainOptions;
+import io.github.waitgroup.WaitGroup;
 import io.github.waitgroup.WaitGroupRegistry;
 import io.github.waitgroup.autoconfigure.actuate.WaitGroupsEndpoint;
 import io.github.waitgroup.autoconfigure.actuate.WaitGroupsEndpointAutoConfiguration;
+import io.github.waitgroup.autoconfigure.inflight.InFlightWaitGroupAutoConfiguration;
 import io.github.waitgroup.autoconfigure.lifecycle.DrainAutoConfiguration;
 import io.github.waitgroup.autoconfigure.task.TaskWaitGroupAutoConfiguration;
 import io.github.waitgroup.autoconfigure.web.servlet.ServletWaitGroupAutoConfiguration;
 import jakarta.servlet.Filter;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -38,9 +42,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 @ExtendWith(OutputCaptureExtension.class)
 class WaitGroupAutoConfigurationTests {
 
-    private static final String[] BEANS = { "waitGroupRegistry", "waitGroupDrain", "waitGroupQuiesceListener",
-            "waitGroupDrainLifecycle", "waitGroupLateWorkLifecycle", "waitGroupAsyncGroup",
-            "waitGroupExecutorBeanPostProcessor", "waitGroupAsyncMethodBeanPostProcessor" };
+    private static final String[] BEANS = { "waitGroupRegistry", "waitGroup", "waitGroupDrain",
+            "waitGroupQuiesceListener", "waitGroupDrainLifecycle", "waitGroupLateWorkLifecycle", "waitGroupAsyncGroup",
+            "waitGroupExecutorBeanPostProcessor", "waitGroupAsyncMethodBeanPostProcessor",
+            "waitGroupInFlightMethodBeanPostProcessor" };
 
     private static final String[] SERVLET_BEANS = { "waitGroupInFlightFilter", "waitGroupRequestEndListener",
             "waitGroupRouteLabelConfigurer" };
@@ -99,6 +104,25 @@ class WaitGroupAutoConfigurationTests {
                 assertThat(context.getBean(WaitGroupsEndpoint.class)).isSameAs(context.getBean("ownEndpoint"));
                 assertThat(context.getBean(Drain.class).options().timeout()).hasSeconds(1);
             });
+    }
+
+    @Test
+    void runShouldOfferGroupForTheCodeOfTheApplication() {
+        AtomicReference<@Nullable WaitGroup> group = new AtomicReference<>();
+        this.runner.run((context) -> {
+            WaitGroup injected = context.getBean(WaitGroup.class);
+            assertThat(injected).isSameAs(context.getBean(WaitGroupRegistry.class).group("application"));
+            group.set(injected);
+        });
+        assertThat(group.get()).isNotNull().extracting(WaitGroup::isClosed).isEqualTo(false);
+    }
+
+    @Test
+    void runWhenUserHasGroupsOfTheirOwnShouldBackOff() {
+        this.runner.withUserConfiguration(OwnGroups.class).run((context) -> {
+            assertThat(context).hasNotFailed().doesNotHaveBean("waitGroup");
+            assertThat(context.getBeansOfType(WaitGroup.class)).containsOnlyKeys("mails", "invoices");
+        });
     }
 
     @Test
@@ -170,9 +194,24 @@ class WaitGroupAutoConfigurationTests {
 
     @Configuration(proxyBeanMethods = false)
     @ImportAutoConfiguration({ WaitGroupAutoConfiguration.class, DrainAutoConfiguration.class,
-            TaskWaitGroupAutoConfiguration.class, ServletWaitGroupAutoConfiguration.class,
-            WaitGroupsEndpointAutoConfiguration.class })
+            InFlightWaitGroupAutoConfiguration.class, TaskWaitGroupAutoConfiguration.class,
+            ServletWaitGroupAutoConfiguration.class, WaitGroupsEndpointAutoConfiguration.class })
     static class OursOnly {
+
+    }
+
+    @Configuration(proxyBeanMethods = false)
+    static class OwnGroups {
+
+        @Bean(destroyMethod = "")
+        WaitGroup mails(WaitGroupRegistry registry) {
+            return registry.group("mails");
+        }
+
+        @Bean(destroyMethod = "")
+        WaitGroup invoices(WaitGroupRegistry registry) {
+            return registry.group("invoices");
+        }
 
     }
 
