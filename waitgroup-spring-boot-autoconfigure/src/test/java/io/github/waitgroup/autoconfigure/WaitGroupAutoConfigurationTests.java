@@ -14,6 +14,7 @@ import io.github.waitgroup.autoconfigure.actuate.WaitGroupsEndpoint;
 import io.github.waitgroup.autoconfigure.actuate.WaitGroupsEndpointAutoConfiguration;
 import io.github.waitgroup.autoconfigure.inflight.InFlightWaitGroupAutoConfiguration;
 import io.github.waitgroup.autoconfigure.lifecycle.DrainAutoConfiguration;
+import io.github.waitgroup.autoconfigure.reactor.ReactorWaitGroupAutoConfiguration;
 import io.github.waitgroup.autoconfigure.task.TaskWaitGroupAutoConfiguration;
 import io.github.waitgroup.autoconfigure.web.servlet.ServletWaitGroupAutoConfiguration;
 import jakarta.servlet.Filter;
@@ -147,7 +148,8 @@ class WaitGroupAutoConfigurationTests {
     @ParameterizedTest
     @ValueSource(strings = { "jakarta.servlet", "org.springframework.web.servlet", "org.springframework.boot.actuate",
             "org.springframework.boot.web.server", "org.springframework.boot.web.servlet",
-            "org.springframework.boot.webmvc", "org.springframework.boot.tomcat", "org.springframework.web" })
+            "org.springframework.boot.webmvc", "org.springframework.boot.tomcat", "org.springframework.web", "reactor",
+            "org.reactivestreams" })
     void runWhenOptionalPackageIsMissingShouldStart(String missing) {
         new ApplicationContextRunner().withUserConfiguration(OursOnly.class)
             .withClassLoader(new FilteredClassLoader(missing))
@@ -194,8 +196,9 @@ class WaitGroupAutoConfigurationTests {
 
     @Configuration(proxyBeanMethods = false)
     @ImportAutoConfiguration({ WaitGroupAutoConfiguration.class, DrainAutoConfiguration.class,
-            InFlightWaitGroupAutoConfiguration.class, TaskWaitGroupAutoConfiguration.class,
-            ServletWaitGroupAutoConfiguration.class, WaitGroupsEndpointAutoConfiguration.class })
+            InFlightWaitGroupAutoConfiguration.class, ReactorWaitGroupAutoConfiguration.class,
+            TaskWaitGroupAutoConfiguration.class, ServletWaitGroupAutoConfiguration.class,
+            WaitGroupsEndpointAutoConfiguration.class })
     static class OursOnly {
 
     }
