@@ -6,10 +6,12 @@ import java.util.concurrent.atomic.AtomicLong;
 
 import io.github.waitgroup.autoconfigure.subscription.CountedFlux;
 import io.github.waitgroup.autoconfigure.subscription.CountedMono;
+import io.github.waitgroup.autoconfigure.subscription.CountedRails;
 import org.reactivestreams.Publisher;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Hooks;
 import reactor.core.publisher.Mono;
+import reactor.core.publisher.ParallelFlux;
 import reactor.core.scheduler.Schedulers;
 
 import org.springframework.beans.factory.DisposableBean;
@@ -55,6 +57,9 @@ class ReactorHooks implements InitializingBean, DisposableBean {
         }
         if (publisher instanceof Flux<Object> flux) {
             return new CountedFlux<>(flux, this.work);
+        }
+        if (publisher instanceof ParallelFlux<Object> rails) {
+            return CountedRails.of(rails, this.work);
         }
         return publisher;
     }

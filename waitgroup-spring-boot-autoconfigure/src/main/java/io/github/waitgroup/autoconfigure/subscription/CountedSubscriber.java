@@ -49,6 +49,11 @@ final class CountedSubscriber<T> implements CoreSubscriber<T>, Subscription {
         counted.work(() -> source.subscribe(counted));
     }
 
+    static <T> CoreSubscriber<? super T> of(CoreSubscriber<? super T> actual, Units units) {
+        Registration unit = units.register(actual);
+        return (unit != null) ? new CountedSubscriber<>(actual, unit) : actual;
+    }
+
     @Override
     public Context currentContext() {
         return this.actual.currentContext();

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Function;
 
@@ -161,6 +162,26 @@ class ReactorSubscriptionTests {
                         .subscribe());
             Bounded.await(done);
             Bounded.assertEnded(ReactorFixture.group(context), 1, 0);
+        });
+    }
+
+    @Test
+    void runWhenFlowHasRailsShouldCountEach() {
+        ReactorFixture.runner().run((context) -> {
+            CountDownLatch gate = new CountDownLatch(1);
+            AtomicInteger seen = new AtomicInteger();
+            ReactorFixture.request(context,
+                    () -> Flux.range(0, 10).parallel(2).runOn(Schedulers.boundedElastic()).subscribe((value) -> {
+                        Bounded.await(gate);
+                        seen.incrementAndGet();
+                    }));
+            WaitGroup group = ReactorFixture.group(context);
+            assertThat(group.snapshot(10).work()).extracting(WorkSnapshot::label)
+                .containsOnly("ReactorSubscriptionTests.runWhenFlowHasRailsShouldCountEach")
+                .hasSize(2);
+            gate.countDown();
+            Bounded.assertEnded(group, 2, 0);
+            assertThat(seen).hasValue(10);
         });
     }
 
