@@ -164,6 +164,14 @@ public final class Registration implements AutoCloseable {
     }
 
     /**
+     * Returns the group that counts the unit.
+     * @return the group
+     */
+    public WaitGroup group() {
+        return this.group;
+    }
+
+    /**
      * Returns what the unit is, for people: a method's or a route's name, say.
      * @return the label
      */

@@ -2,6 +2,7 @@
 
 package io.github.waitgroup.autoconfigure;
 
+import io.github.waitgroup.WaitGroup;
 import io.github.waitgroup.WaitGroupRegistry;
 
 import org.springframework.boot.autoconfigure.AutoConfiguration;
@@ -12,7 +13,8 @@ import org.springframework.boot.context.properties.EnableConfigurationProperties
 import org.springframework.context.annotation.Bean;
 
 /**
- * {@link EnableAutoConfiguration Auto-configuration} for the {@link WaitGroupRegistry}.
+ * {@link EnableAutoConfiguration Auto-configuration} for the {@link WaitGroupRegistry}
+ * and for the {@link WaitGroup} of the application's own code.
  *
  * @since 0.1.0
  */
@@ -20,6 +22,8 @@ import org.springframework.context.annotation.Bean;
 @ConditionalOnBooleanProperty(name = "waitgroup.enabled", matchIfMissing = true)
 @EnableConfigurationProperties(WaitGroupProperties.class)
 public final class WaitGroupAutoConfiguration {
+
+    static final String APPLICATION = "application";
 
     WaitGroupAutoConfiguration() {
     }
@@ -33,6 +37,13 @@ public final class WaitGroupAutoConfiguration {
             registry.leakDetection(true);
         }
         return registry;
+    }
+
+    // For injection: waitGroup.go(...). Users with groups of their own inject those
+    @Bean(destroyMethod = "")
+    @ConditionalOnMissingBean
+    WaitGroup waitGroup(WaitGroupRegistry registry) {
+        return registry.group(APPLICATION);
     }
 
 }

@@ -68,6 +68,23 @@ class ArchitectureTests {
     }
 
     @Test
+    void sourcesForApplicationCodeShouldNotKnowOthers() {
+        for (String source : List.of(".inflight", ".reactor")) {
+            for (String other : List.of(".inflight", ".reactor", ".task", ".web..", ".actuate")) {
+                if (!source.equals(other)) {
+                    ArchRuleDefinition.noClasses()
+                        .that()
+                        .resideInAPackage(ROOT + source)
+                        .should()
+                        .dependOnClassesThat(ours().and(JavaClass.Predicates.resideInAPackage(ROOT + other)))
+                        .allowEmptyShould(true)
+                        .check(this.classes);
+                }
+            }
+        }
+    }
+
+    @Test
     void sourcesAndViewsShouldNotKnowTheLifecycle() {
         ArchRuleDefinition.noClasses()
             .that()

@@ -23,7 +23,7 @@ class ConfigurationMetadataTests {
     @CsvSource({ "waitgroup.enabled, true", "waitgroup.leak-detection, false", "waitgroup.shutdown.timeout, 25s",
             "waitgroup.shutdown.admission, all", "waitgroup.shutdown.interrupt, true",
             "waitgroup.shutdown.interrupt-grace, 2s", "waitgroup.quiesce.min-delay,", "waitgroup.quiesce.quiet-period,",
-            "waitgroup.quiesce.max-delay," })
+            "waitgroup.quiesce.max-delay,", "waitgroup.reactor.enabled, true" })
     void everyPropertyShouldHaveDescriptionAndDefault(String name, String defaultValue) throws Exception {
         DocumentContext metadata = metadata();
         String property = "$.properties[?(@.name == '" + name + "')]";
@@ -41,7 +41,7 @@ class ConfigurationMetadataTests {
     void thereShouldBeNoOtherProperties() throws Exception {
         assertThat(metadata().<Iterable<String>>read("$.properties[*].name"))
             .filteredOn((name) -> name.startsWith("waitgroup."))
-            .hasSize(9);
+            .hasSize(10);
     }
 
     private static DocumentContext metadata() throws Exception {

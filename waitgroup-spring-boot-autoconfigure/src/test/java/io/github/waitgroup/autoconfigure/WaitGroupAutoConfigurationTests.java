@@ -4,16 +4,21 @@ package io.github.waitgroup.autoconfigure;
 
 import java.time.Duration;
 import java.util.Arrays;
+import java.util.concurrent.atomic.AtomicReference;
 
 import io.github.waitgroup.Drain;
 import io.github.waitgroup.DrainOptions;
+import io.github.waitgroup.WaitGroup;
 import io.github.waitgroup.WaitGroupRegistry;
 import io.github.waitgroup.autoconfigure.actuate.WaitGroupsEndpoint;
 import io.github.waitgroup.autoconfigure.actuate.WaitGroupsEndpointAutoConfiguration;
+import io.github.waitgroup.autoconfigure.inflight.InFlightWaitGroupAutoConfiguration;
 import io.github.waitgroup.autoconfigure.lifecycle.DrainAutoConfiguration;
+import io.github.waitgroup.autoconfigure.reactor.ReactorWaitGroupAutoConfiguration;
 import io.github.waitgroup.autoconfigure.task.TaskWaitGroupAutoConfiguration;
 import io.github.waitgroup.autoconfigure.web.servlet.ServletWaitGroupAutoConfiguration;
 import jakarta.servlet.Filter;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -38,9 +43,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 @ExtendWith(OutputCaptureExtension.class)
 class WaitGroupAutoConfigurationTests {
 
-    private static final String[] BEANS = { "waitGroupRegistry", "waitGroupDrain", "waitGroupQuiesceListener",
-            "waitGroupDrainLifecycle", "waitGroupLateWorkLifecycle", "waitGroupAsyncGroup",
-            "waitGroupExecutorBeanPostProcessor", "waitGroupAsyncMethodBeanPostProcessor" };
+    private static final String[] BEANS = { "waitGroupRegistry", "waitGroup", "waitGroupDrain",
+            "waitGroupQuiesceListener", "waitGroupDrainLifecycle", "waitGroupLateWorkLifecycle", "waitGroupAsyncGroup",
+            "waitGroupExecutorBeanPostProcessor", "waitGroupAsyncMethodBeanPostProcessor",
+            "waitGroupInFlightMethodBeanPostProcessor" };
 
     private static final String[] SERVLET_BEANS = { "waitGroupInFlightFilter", "waitGroupRequestEndListener",
             "waitGroupRouteLabelConfigurer" };
@@ -102,6 +108,25 @@ class WaitGroupAutoConfigurationTests {
     }
 
     @Test
+    void runShouldOfferGroupForTheCodeOfTheApplication() {
+        AtomicReference<@Nullable WaitGroup> group = new AtomicReference<>();
+        this.runner.run((context) -> {
+            WaitGroup injected = context.getBean(WaitGroup.class);
+            assertThat(injected).isSameAs(context.getBean(WaitGroupRegistry.class).group("application"));
+            group.set(injected);
+        });
+        assertThat(group.get()).isNotNull().extracting(WaitGroup::isClosed).isEqualTo(false);
+    }
+
+    @Test
+    void runWhenUserHasGroupsOfTheirOwnShouldBackOff() {
+        this.runner.withUserConfiguration(OwnGroups.class).run((context) -> {
+            assertThat(context).hasNotFailed().doesNotHaveBean("waitGroup");
+            assertThat(context.getBeansOfType(WaitGroup.class)).containsOnlyKeys("mails", "invoices");
+        });
+    }
+
+    @Test
     void runWhenUserHasBeanNamedDrainShouldStart() {
         this.runner.withBean("drain", StringBuilder.class, StringBuilder::new)
             .run((context) -> assertThat(context).hasNotFailed().hasSingleBean(Drain.class));
@@ -123,7 +148,8 @@ class WaitGroupAutoConfigurationTests {
     @ParameterizedTest
     @ValueSource(strings = { "jakarta.servlet", "org.springframework.web.servlet", "org.springframework.boot.actuate",
             "org.springframework.boot.web.server", "org.springframework.boot.web.servlet",
-            "org.springframework.boot.webmvc", "org.springframework.boot.tomcat", "org.springframework.web" })
+            "org.springframework.boot.webmvc", "org.springframework.boot.tomcat", "org.springframework.web", "reactor",
+            "org.reactivestreams" })
     void runWhenOptionalPackageIsMissingShouldStart(String missing) {
         new ApplicationContextRunner().withUserConfiguration(OursOnly.class)
             .withClassLoader(new FilteredClassLoader(missing))
@@ -170,9 +196,25 @@ class WaitGroupAutoConfigurationTests {
 
     @Configuration(proxyBeanMethods = false)
     @ImportAutoConfiguration({ WaitGroupAutoConfiguration.class, DrainAutoConfiguration.class,
+            InFlightWaitGroupAutoConfiguration.class, ReactorWaitGroupAutoConfiguration.class,
             TaskWaitGroupAutoConfiguration.class, ServletWaitGroupAutoConfiguration.class,
             WaitGroupsEndpointAutoConfiguration.class })
     static class OursOnly {
+
+    }
+
+    @Configuration(proxyBeanMethods = false)
+    static class OwnGroups {
+
+        @Bean(destroyMethod = "")
+        WaitGroup mails(WaitGroupRegistry registry) {
+            return registry.group("mails");
+        }
+
+        @Bean(destroyMethod = "")
+        WaitGroup invoices(WaitGroupRegistry registry) {
+            return registry.group("invoices");
+        }
 
     }
 
