@@ -47,4 +47,14 @@ public final class TaskWaitGroupAutoConfiguration {
         return new AsyncMethodBeanPostProcessor();
     }
 
+    @Bean
+    PlainWork waitGroupPlainWork(AsyncGroup async, WaitGroupRegistry registry, Drain drain) {
+        return new PlainWork(async, registry, drain);
+    }
+
+    @Bean
+    static PlainExecutorBeanPostProcessor waitGroupPlainExecutorBeanPostProcessor(ObjectProvider<PlainWork> work) {
+        return new PlainExecutorBeanPostProcessor(SingletonSupplier.of(work::getObject));
+    }
+
 }

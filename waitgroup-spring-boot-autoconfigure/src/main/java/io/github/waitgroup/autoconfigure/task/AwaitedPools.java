@@ -1,0 +1,67 @@
+// SPDX-License-Identifier: Apache-2.0
+
+package io.github.waitgroup.autoconfigure.task;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Executor;
+import java.util.concurrent.ForkJoinPool;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ThreadPoolExecutor;
+
+import io.github.waitgroup.UncountedWork;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Pools that a drain waits for as a whole, because their tasks cannot be counted one by
+ * one.
+ */
+class AwaitedPools implements UncountedWork {
+
+    private final Map<String, AwaitedPool> pools = new ConcurrentHashMap<>();
+
+    /**
+     * Adds a pool, if there is a way to wait for it.
+     * @param name the name of the bean
+     * @param executor the bean
+     * @return {@code null} if it is waited for, else why not, and the remedy
+     */
+    @Nullable String add(String name, Executor executor) {
+        if (this.pools.values().stream().anyMatch((pool) -> pool.isOf(executor))
+                || executor == ForkJoinPool.commonPool()) {
+            // Under another name; and the common pool is waited for in any case
+            return null;
+        }
+        if (executor instanceof ForkJoinPool pool) {
+            this.pools.put(name, new AwaitedForkJoinPool(pool));
+            return null;
+        }
+        if (executor instanceof ScheduledExecutorService) {
+            return "declare the return type of its bean method as ScheduledExecutorService";
+        }
+        if (executor instanceof ThreadPoolExecutor pool) {
+            AwaitedThreadPool awaited = AwaitedThreadPool.of(pool);
+            if (awaited == null) {
+                return "it had threads before it became a bean; "
+                        + "declare the return type of its bean method as ExecutorService";
+            }
+            this.pools.put(name, awaited);
+            return null;
+        }
+        return "declare the return type of its bean method as ExecutorService, or as Executor if it is none";
+    }
+
+    @Override
+    public Map<String, Await> atWork() {
+        Map<String, Await> atWork = new LinkedHashMap<>();
+        this.pools.forEach((name, pool) -> {
+            if (pool.isAtWork()) {
+                atWork.put("executor '" + name + "' (" + pool.running() + " running, " + pool.queued() + " queued)",
+                        pool);
+            }
+        });
+        return atWork;
+    }
+
+}
