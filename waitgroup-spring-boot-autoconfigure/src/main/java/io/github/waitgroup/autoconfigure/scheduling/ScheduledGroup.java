@@ -1,0 +1,111 @@
+// SPDX-License-Identifier: Apache-2.0
+
+package io.github.waitgroup.autoconfigure.scheduling;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
+
+import io.github.waitgroup.Drain;
+import io.github.waitgroup.Registration;
+import io.github.waitgroup.WaitGroup;
+import org.apache.commons.logging.Log;
+import org.apache.commons.logging.LogFactory;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The group in which the runs of all schedulers are counted, and the rule by which they
+ * are admitted: no run of a schedule begins while the application drains, but work that
+ * is handed over meanwhile is done if it is due in time.
+ */
+class ScheduledGroup {
+
+    static final String NAME = "scheduled";
+
+    private static final Log logger = LogFactory.getLog(ScheduledGroup.class);
+
+    private final WaitGroup group;
+
+    private final Drain drain;
+
+    private final Postponed postponed;
+
+    private final List<SetAside> setAside = new CopyOnWriteArrayList<>();
+
+    ScheduledGroup(WaitGroup group, Drain drain) {
+        this.group = group;
+        this.drain = drain;
+        this.postponed = new Postponed(this);
+        drain.listen((state) -> this.postponed.goOnIfServing());
+    }
+
+    void setAside(String schedulerName, ScheduledThreadPoolExecutor waiting, boolean always) {
+        SetAside setAside = new SetAside(this, schedulerName, waiting, always);
+        this.drain.listen(setAside::follow);
+        this.setAside.add(setAside);
+    }
+
+    // Nothing that waits for what has not begun may wait for ever
+    void cancel() {
+        this.postponed.cancel();
+        this.setAside.forEach(SetAside::cancel);
+    }
+
+    Postponed postponed() {
+        return this.postponed;
+    }
+
+    Drain drain() {
+        return this.drain;
+    }
+
+    boolean admitsRuns() {
+        return !this.drain.isDraining() && !this.group.isClosed();
+    }
+
+    // Work handed over to begin at once
+    Registration submitted(String label) {
+        if (this.drain.isOver()) {
+            logger.warn(label + " was submitted after the drain was over: nobody waits for it,"
+                    + " and it may be cut at the exit of the JVM");
+        }
+        return this.group.enqueue(label);
+    }
+
+    // Work handed over to begin later: not counted before unless there is an end to wait
+    // for
+    @Nullable Registration submitted(String label, Duration delay) {
+        if (!this.drain.isDraining()) {
+            return null;
+        }
+        if (!this.drain.isOver() && delay.compareTo(this.drain.remaining()) < 0) {
+            return this.group.enqueue(label);
+        }
+        logger.warn(label + " is due in " + delay.toMillis() + " ms, when the drain is over:"
+                + " it will not run unless the drain is resumed");
+        return null;
+    }
+
+    // A run that is due now, or nothing if it must not begin
+    @Nullable Registration due(String label) {
+        if (!admitsRuns()) {
+            return null;
+        }
+        Registration unit;
+        try {
+            unit = this.group.enqueue(label);
+        }
+        catch (RejectedExecutionException ex) {
+            return null;
+        }
+        if (!admitsRuns()) {
+            // The drain has begun since, and may have seen that nothing was in flight
+            unit.close();
+            return null;
+        }
+        return unit;
+    }
+
+}
