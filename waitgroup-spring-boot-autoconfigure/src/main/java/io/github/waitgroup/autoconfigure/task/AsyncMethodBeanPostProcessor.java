@@ -19,15 +19,23 @@ import org.springframework.beans.factory.config.BeanPostProcessor;
  */
 class AsyncMethodBeanPostProcessor implements BeanPostProcessor {
 
+    private final ExecutorHooks hooks;
+
+    AsyncMethodBeanPostProcessor(ExecutorHooks hooks) {
+        this.hooks = hooks;
+    }
+
     @Override
     public Object postProcessAfterInitialization(Object bean, String beanName) {
         if (bean instanceof Advised advised && !advised.isFrozen()) {
             Advisor[] advisors = advised.getAdvisors();
             for (int i = 0; i < advisors.length; i++) {
-                if (advisors[i].getAdvice() instanceof AsyncExecutionInterceptor
+                if (advisors[i].getAdvice() instanceof AsyncExecutionInterceptor interceptor
                         && advisors[i] instanceof PointcutAdvisor async) {
+                    AsyncCallAdvice call = new AsyncCallAdvice(new AsyncExecutors(this.hooks, interceptor),
+                            this.hooks.units(AsyncGroup.NAME));
                     advised.addAdvisor(i + 1, new DefaultPointcutAdvisor(async.getPointcut(), new AsyncRunAdvice()));
-                    advised.addAdvisor(i, new DefaultPointcutAdvisor(async.getPointcut(), new AsyncCallAdvice()));
+                    advised.addAdvisor(i, new DefaultPointcutAdvisor(async.getPointcut(), call));
                     break;
                 }
             }

@@ -12,13 +12,19 @@ import org.aopalliance.intercept.MethodInvocation;
 import org.jspecify.annotations.Nullable;
 
 /**
- * On the thread that runs the method: notes that it failed, before Spring hands what was
- * thrown to a handler or to a future, where nobody sees it.
+ * On the thread that runs the method: begins and ends its unit if the executor does not,
+ * and notes that it failed, before Spring hands what was thrown to a handler or to a
+ * future, where nobody sees it.
  */
 class AsyncRunAdvice implements MethodInterceptor {
 
     @Override
     public @Nullable Object invoke(MethodInvocation invocation) throws Throwable {
+        AsyncUnit unit = AsyncUnit.of(invocation);
+        return (unit != null) ? unit.run(invocation, AsyncRunAdvice::proceed) : proceed(invocation);
+    }
+
+    private static @Nullable Object proceed(MethodInvocation invocation) throws Throwable {
         try {
             Object result = invocation.proceed();
             if (result instanceof Future<?> future && hasFailed(future)) {

@@ -10,19 +10,27 @@ import org.jspecify.annotations.Nullable;
 /**
  * Ends the unit of a task that a pool refuses: it was counted when it was handed over.
  */
-class ReclaimingHandler implements RejectedExecutionHandler {
+final class ReclaimingHandler implements RejectedExecutionHandler {
 
     private final RejectedExecutionHandler delegate;
 
-    ReclaimingHandler(RejectedExecutionHandler delegate) {
+    private ReclaimingHandler(RejectedExecutionHandler delegate) {
         this.delegate = delegate;
+    }
+
+    // Again if the application has set another one
+    static void install(ThreadPoolExecutor pool) {
+        RejectedExecutionHandler existing = pool.getRejectedExecutionHandler();
+        if (!(existing instanceof ReclaimingHandler)) {
+            pool.setRejectedExecutionHandler(new ReclaimingHandler(existing));
+        }
     }
 
     @Override
     public void rejectedExecution(Runnable task, ThreadPoolExecutor executor) {
         if (this.delegate.getClass() == ThreadPoolExecutor.DiscardOldestPolicy.class && !executor.isShutdown()) {
             // The same as the policy does, but it would not tell which task it drops
-            reclaim(executor.getQueue().poll());
+            discard(executor.getQueue().poll());
             executor.execute(task);
             return;
         }
@@ -30,11 +38,13 @@ class ReclaimingHandler implements RejectedExecutionHandler {
             this.delegate.rejectedExecution(task, executor);
         }
         catch (Throwable ex) {
-            reclaim(task);
+            if (task instanceof TrackedTask tracked) {
+                tracked.rejected();
+            }
             throw ex;
         }
         if (isOver()) {
-            reclaim(task);
+            discard(task);
         }
     }
 
@@ -45,10 +55,15 @@ class ReclaimingHandler implements RejectedExecutionHandler {
                 || this.delegate.getClass() == ThreadPoolExecutor.DiscardOldestPolicy.class;
     }
 
-    private static void reclaim(@Nullable Runnable task) {
+    private static void discard(@Nullable Runnable task) {
         if (task instanceof TrackedTask tracked) {
-            tracked.rejected();
+            tracked.discarded();
         }
+    }
+
+    @Override
+    public String toString() {
+        return this.delegate.toString();
     }
 
 }

@@ -3,7 +3,6 @@
 package io.github.waitgroup.autoconfigure.task;
 
 import java.lang.reflect.Field;
-import java.util.Objects;
 
 import org.jspecify.annotations.Nullable;
 
@@ -11,8 +10,9 @@ import org.springframework.aot.hint.RuntimeHints;
 import org.springframework.aot.hint.RuntimeHintsRegistrar;
 import org.springframework.core.task.SimpleAsyncTaskExecutor;
 import org.springframework.core.task.TaskDecorator;
+import org.springframework.core.task.support.TaskExecutorAdapter;
+import org.springframework.scheduling.concurrent.ConcurrentTaskExecutor;
 import org.springframework.scheduling.concurrent.ThreadPoolTaskExecutor;
-import org.springframework.util.ReflectionUtils;
 
 /**
  * Reads the decorator that an executor already has. Spring lets it be set but not read,
@@ -26,6 +26,10 @@ final class TaskDecorators {
 
     private static final Field SIMPLE_ASYNC = field(SimpleAsyncTaskExecutor.class);
 
+    private static final Field CONCURRENT = field(ConcurrentTaskExecutor.class);
+
+    private static final Field ADAPTER = field(TaskExecutorAdapter.class);
+
     private TaskDecorators() {
     }
 
@@ -37,25 +41,32 @@ final class TaskDecorators {
         return read(SIMPLE_ASYNC, executor);
     }
 
+    static TaskDecorator of(ConcurrentTaskExecutor executor) {
+        return read(CONCURRENT, executor);
+    }
+
+    static TaskDecorator of(TaskExecutorAdapter executor) {
+        return read(ADAPTER, executor);
+    }
+
     private static TaskDecorator read(Field field, Object executor) {
-        TaskDecorator decorator = (TaskDecorator) ReflectionUtils.getField(field, executor);
+        TaskDecorator decorator = (TaskDecorator) Members.read(field, executor);
         return (decorator != null) ? decorator : NONE;
     }
 
     private static Field field(Class<?> executorType) {
-        Field field = Objects.requireNonNull(
-                ReflectionUtils.findField(executorType, "taskDecorator", TaskDecorator.class),
-                () -> executorType.getName() + " has no field 'taskDecorator' in this version of Spring:"
-                        + " waitgroup cannot keep the decorators of users and needs an update");
-        ReflectionUtils.makeAccessible(field);
-        return field;
+        return Members.field(executorType, "taskDecorator", TaskDecorator.class, "keep the decorators of users");
     }
 
     static class Hints implements RuntimeHintsRegistrar {
 
         @Override
         public void registerHints(RuntimeHints hints, @Nullable ClassLoader classLoader) {
-            hints.reflection().registerField(THREAD_POOL).registerField(SIMPLE_ASYNC);
+            hints.reflection()
+                .registerField(THREAD_POOL)
+                .registerField(SIMPLE_ASYNC)
+                .registerField(CONCURRENT)
+                .registerField(ADAPTER);
         }
 
     }

@@ -25,7 +25,8 @@ import org.springframework.util.function.SingletonSupplier;
 @AutoConfiguration(after = { WaitGroupAutoConfiguration.class, DrainAutoConfiguration.class })
 @ConditionalOnBean({ WaitGroupRegistry.class, Drain.class })
 @ConditionalOnBooleanProperty(name = "waitgroup.enabled", matchIfMissing = true)
-@ImportRuntimeHints(TaskDecorators.Hints.class)
+@ImportRuntimeHints({ TaskDecorators.Hints.class, PoolEnd.Hints.class, ConcurrencyLimit.Hints.class,
+        ThreadStarts.Hints.class, AsyncExecutors.Hints.class })
 public final class TaskWaitGroupAutoConfiguration {
 
     TaskWaitGroupAutoConfiguration() {
@@ -39,12 +40,16 @@ public final class TaskWaitGroupAutoConfiguration {
     // A provider, so that the post-processor pulls no bean up before its time
     @Bean
     static ExecutorBeanPostProcessor waitGroupExecutorBeanPostProcessor(ObjectProvider<AsyncGroup> group) {
-        return new ExecutorBeanPostProcessor(SingletonSupplier.of(group::getObject));
+        return new ExecutorBeanPostProcessor(hooks(group));
     }
 
     @Bean
-    static AsyncMethodBeanPostProcessor waitGroupAsyncMethodBeanPostProcessor() {
-        return new AsyncMethodBeanPostProcessor();
+    static AsyncMethodBeanPostProcessor waitGroupAsyncMethodBeanPostProcessor(ObjectProvider<AsyncGroup> group) {
+        return new AsyncMethodBeanPostProcessor(hooks(group));
+    }
+
+    private static ExecutorHooks hooks(ObjectProvider<AsyncGroup> group) {
+        return new ExecutorHooks(SingletonSupplier.of(group::getObject));
     }
 
     @Bean

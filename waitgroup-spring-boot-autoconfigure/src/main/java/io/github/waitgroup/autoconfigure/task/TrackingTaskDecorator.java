@@ -2,8 +2,9 @@
 
 package io.github.waitgroup.autoconfigure.task;
 
+import org.jspecify.annotations.Nullable;
+
 import org.springframework.core.task.TaskDecorator;
-import org.springframework.util.function.SingletonSupplier;
 
 /**
  * Counts a task at its submission, outside of the decorators that were there before.
@@ -12,14 +13,11 @@ class TrackingTaskDecorator implements TaskDecorator {
 
     private final TaskDecorator existing;
 
-    private final SingletonSupplier<AsyncGroup> group;
+    private final TaskUnits units;
 
-    private final String executorName;
-
-    TrackingTaskDecorator(TaskDecorator existing, SingletonSupplier<AsyncGroup> group, String executorName) {
+    TrackingTaskDecorator(TaskDecorator existing, TaskUnits units) {
         this.existing = existing;
-        this.group = group;
-        this.executorName = executorName;
+        this.units = units;
     }
 
     @Override
@@ -30,12 +28,15 @@ class TrackingTaskDecorator implements TaskDecorator {
         }
         Runnable decorated = this.existing.decorate(task);
         AsyncCall call = AsyncCall.current();
-        String label = (call != null) ? call.label() : this.executorName;
-        TrackedTask tracked = new TrackedTask(this.group.obtain().enqueue(label), decorated, task);
+        TrackedTask tracked = count(this.units, decorated, task, call);
         if (call != null) {
             call.submitted(tracked);
         }
         return tracked;
+    }
+
+    TrackedTask count(TaskUnits units, Runnable decorated, Runnable task, @Nullable AsyncCall call) {
+        return new TrackedTask(units, units.submitted(call), decorated, task);
     }
 
 }
