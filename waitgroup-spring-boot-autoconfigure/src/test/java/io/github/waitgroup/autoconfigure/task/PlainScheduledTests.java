@@ -125,7 +125,8 @@ class PlainScheduledTests {
             timer.execute(() -> {
                 Bounded.await(gate);
                 late.complete(timer.schedule(this.runs::incrementAndGet, 1, TimeUnit.HOURS));
-                timer.schedule(() -> soon.complete(unit()), 50, TimeUnit.MILLISECONDS);
+                Future<?> due = timer.schedule(() -> soon.complete(unit()), 50, TimeUnit.MILLISECONDS);
+                assertThat(due.isCancelled()).isFalse();
             });
             context.close();
             assertThat(soon).isCompletedWithValue("scheduled/timer");
