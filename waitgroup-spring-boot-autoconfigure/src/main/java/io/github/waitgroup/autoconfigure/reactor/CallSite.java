@@ -19,7 +19,8 @@ import org.springframework.util.ClassUtils;
  */
 record CallSite(String label, boolean library, boolean delayed) {
 
-    private static final StackWalker WALKER = StackWalker.getInstance();
+    // From some JDK on, not even the descriptor of a method is given without the classes
+    private static final StackWalker WALKER = StackWalker.getInstance(StackWalker.Option.RETAIN_CLASS_REFERENCE);
 
     private static final String REACTOR = "reactor.";
 

@@ -115,12 +115,15 @@ class ReactorSchedulerTests {
         ReactorFixture.runner().run((context) -> {
             CountDownLatch runs = new CountDownLatch(3);
             AtomicReference<Disposable> schedule = new AtomicReference<>();
+            CountDownLatch known = new CountDownLatch(1);
             ReactorFixture.request(context, () -> schedule.set(this.single.schedulePeriodically(() -> {
+                Bounded.await(known);
                 runs.countDown();
                 if (runs.getCount() == 0) {
                     ReactorFixture.value(schedule).dispose();
                 }
             }, 1, 1, TimeUnit.MILLISECONDS)));
+            known.countDown();
             Bounded.await(runs);
             WaitGroup group = ReactorFixture.group(context);
             Bounded.assertEnded(group, 3, 0);
