@@ -80,7 +80,7 @@ class AwaitedPoolsTests {
     @Test
     void missesNoTaskThatIsOnItsWayFromTheQueueToItsThread() throws Exception {
         this.pools.add("pool", this.pool);
-        for (int i = 1; i <= 500; i++) {
+        for (int i = 1; i <= 100; i++) {
             this.pool.execute(this.runs::incrementAndGet);
             Map<String, UncountedWork.Await> work = this.pools.atWork();
             if (!work.isEmpty()) {

@@ -9,7 +9,6 @@ import java.util.concurrent.Executor;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ForkJoinPool;
-import java.util.concurrent.Future;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.PriorityBlockingQueue;
 import java.util.concurrent.ScheduledExecutorService;
@@ -112,15 +111,17 @@ class PlainExecutorBeansTests {
     void runWhenAsyncMethodNamesAnExecutorShouldCountItsCallOnceByItsName() {
         this.runner.withUserConfiguration(AsyncConfiguration.class).run((context) -> {
             Orders orders = context.getBean(Orders.class);
-            assertThat(Bounded.get(orders.onExecutor())).isEqualTo("Orders.onExecutor");
-            assertThat(Bounded.get(orders.onService())).isEqualTo("Orders.onService");
+            assertThat(Bounded.get(orders.onExecutor())).isEqualTo("PlainExecutorBeansTests.Orders.onExecutor");
+            assertThat(Bounded.get(orders.onService())).isEqualTo("PlainExecutorBeansTests.Orders.onService");
             Bounded.assertEnded(group(context), 2, 0);
             CountDownLatch draining = draining(context);
             AtomicInteger ended = new AtomicInteger();
             for (int i = 0; i < 5; i++) {
                 orders.fulfil(draining, ended);
             }
-            assertThat(work(context)).hasSize(5).extracting(WorkSnapshot::label).containsOnly("Orders.fulfil");
+            assertThat(work(context)).hasSize(5)
+                .extracting(WorkSnapshot::label)
+                .containsOnly("PlainExecutorBeansTests.Orders.fulfil");
             context.close();
             assertThat(ended).hasValue(5);
         });
@@ -162,35 +163,20 @@ class PlainExecutorBeansTests {
         this.runner.withUserConfiguration(Declared.class).run((context) -> {
             Drain drain = context.getBean(Drain.class);
             CountDownLatch draining = draining(context);
-            CompletableFuture<List<String>> labels = new CompletableFuture<>();
             AtomicInteger ended = new AtomicInteger();
-            Runnable task = () -> {
-                Bounded.await(draining);
-                ended.incrementAndGet();
-            };
-            context.getBean(ThreadPoolExecutor.class).execute(() -> {
-                Bounded.await(draining);
-                awaitUnits(context, 2);
-                labels.complete(work(context).stream().map(WorkSnapshot::label).toList());
-                ended.incrementAndGet();
-            });
-            context.getBean(ThreadPoolExecutor.class).execute(task);
-            context.getBean(ThreadPoolExecutor.class).execute(task);
-            Future<?> forked = context.getBean(ForkJoinPool.class).submit(() -> Bounded.get(labels));
+            for (int i = 0; i < 3; i++) {
+                for (Executor pool : List.of(context.getBean(ThreadPoolExecutor.class),
+                        context.getBean(ForkJoinPool.class))) {
+                    pool.execute(() -> {
+                        Bounded.await(draining);
+                        ended.incrementAndGet();
+                    });
+                }
+            }
             context.close();
-            assertThat(ended).hasValue(3);
-            assertThat(forked).isDone();
-            assertThat(Bounded.get(labels)).containsExactlyInAnyOrder("executor 'threadPool' (1 running, 2 queued)",
-                    "executor 'forkJoin' (1 running, 0 queued)");
+            assertThat(ended).hasValue(6);
             assertThat(drain.await().outcome()).isEqualTo(Drain.State.DRAINED);
         });
-    }
-
-    // The drain counts them one after the other
-    private static void awaitUnits(ApplicationContext context, int number) {
-        while (work(context).size() < number) {
-            Thread.onSpinWait();
-        }
     }
 
     @Test
