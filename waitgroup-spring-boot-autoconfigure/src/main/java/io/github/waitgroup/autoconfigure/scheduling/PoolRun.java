@@ -67,7 +67,7 @@ class PoolRun implements Runnable, Postponed.Run {
 
     private void run(Registration unit) {
         unit.run(() -> {
-            this.decorated.run();
+            Admission.run(this.decorated);
             if (Futures.hasFailed(this.future)) {
                 unit.fail();
             }
