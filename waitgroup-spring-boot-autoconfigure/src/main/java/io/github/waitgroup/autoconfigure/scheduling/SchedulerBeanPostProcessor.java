@@ -90,8 +90,13 @@ class SchedulerBeanPostProcessor implements BeanPostProcessor {
         }
         scheduler.setTaskDecorator(new HandOffDecorator(existing, this.group, beanName));
         scheduler.setApplicationContext(NeverClosed.CONTEXT);
-        setAside(SchedulerFields.triggers(scheduler), beanName, false);
-        setAside(SchedulerFields.fixedDelays(scheduler), beanName, true);
+        if (SchedulerFields.triggers(scheduler) instanceof ScheduledThreadPoolExecutor triggers
+                && SchedulerFields.fixedDelays(scheduler) instanceof ScheduledThreadPoolExecutor fixedDelays) {
+            ScheduledGroup scheduled = this.group.obtain();
+            scheduled.follow(new SetAside(scheduled, beanName, triggers, false));
+            scheduled.follow(new SetAside(scheduled, beanName, fixedDelays, true));
+            scheduled.await(new SimpleSchedulerWork(scheduled.drain(), beanName, triggers, fixedDelays));
+        }
     }
 
     private void count(ConcurrentTaskScheduler scheduler, String beanName) {
@@ -107,12 +112,6 @@ class SchedulerBeanPostProcessor implements BeanPostProcessor {
         catch (IllegalArgumentException ex) {
             logger.warn("Tasks that scheduler '" + beanName + "' is to run at once are not counted before they begin: "
                     + ex.getMessage());
-        }
-    }
-
-    private void setAside(@Nullable Object executor, String beanName, boolean always) {
-        if (executor instanceof ScheduledThreadPoolExecutor waiting) {
-            this.group.obtain().setAside(beanName, waiting, always);
         }
     }
 

@@ -58,9 +58,12 @@ abstract class AbstractSchedulerTests {
 
     private final boolean countsFixedDelays;
 
-    AbstractSchedulerTests(ApplicationContextRunner runner, boolean countsFixedDelays) {
+    private final boolean countsDelays;
+
+    AbstractSchedulerTests(ApplicationContextRunner runner, boolean countsFixedDelays, boolean countsDelays) {
         this.runner = runner.withConfiguration(CONFIGURATIONS).withUserConfiguration(Scheduling.class);
         this.countsFixedDelays = countsFixedDelays;
+        this.countsDelays = countsDelays;
     }
 
     @ParameterizedTest
@@ -180,6 +183,22 @@ abstract class AbstractSchedulerTests {
             assertThat(Bounded.get(future)).isEqualTo("done");
             assertThat(Bounded.get(report).outcome()).isEqualTo(Drain.State.DRAINED);
             Bounded.assertEnded(group, 1, 0);
+        });
+    }
+
+    @Test
+    void drainWhenWorkIsScheduledToBeDueInTimeShouldAwaitIt() {
+        run((scheduler, group, drain) -> {
+            assumeThat(this.countsDelays).isTrue();
+            drain.begin();
+            CountDownLatch ran = new CountDownLatch(1);
+            Future<?> future = scheduler.schedule(ran::countDown, Instant.now().plusMillis(300));
+            Future<?> cancelled = scheduler.schedule(ran::countDown, Instant.now().plusSeconds(15));
+            cancelled.cancel(false);
+            assertThat(drain.await().outcome()).isEqualTo(Drain.State.DRAINED);
+            assertThat(ran.getCount()).isZero();
+            Bounded.get(future);
+            assertEnded(group, 0);
         });
     }
 

@@ -15,7 +15,7 @@ import org.springframework.scheduling.concurrent.ConcurrentTaskScheduler;
 class ConcurrentTaskSchedulerTests extends AbstractSchedulerTests {
 
     ConcurrentTaskSchedulerTests() {
-        super(new ApplicationContextRunner().withUserConfiguration(Schedulers.class), true);
+        super(new ApplicationContextRunner().withUserConfiguration(Schedulers.class), true, false);
     }
 
     @Configuration(proxyBeanMethods = false)

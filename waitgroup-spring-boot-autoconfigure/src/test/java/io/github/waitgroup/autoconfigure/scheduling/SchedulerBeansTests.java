@@ -5,6 +5,7 @@ package io.github.waitgroup.autoconfigure.scheduling;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
@@ -15,6 +16,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 
 import io.github.waitgroup.Drain;
+import io.github.waitgroup.DrainReport;
 import io.github.waitgroup.Registration;
 import io.github.waitgroup.WaitGroup;
 import io.github.waitgroup.WaitGroupRegistry;
@@ -180,17 +182,43 @@ class SchedulerBeansTests {
     }
 
     @Test
+    void drainWhenFixedDelayOfSimpleSchedulerRunsShouldAwaitItAndStartNoOther() {
+        this.runner.withBean("simple", SimpleAsyncTaskScheduler.class).run((context) -> {
+            TaskScheduler simple = context.getBean("simple", TaskScheduler.class);
+            Drain drain = context.getBean(Drain.class);
+            CountDownLatch running = new CountDownLatch(1);
+            CountDownLatch gate = new CountDownLatch(1);
+            AtomicInteger ended = new AtomicInteger();
+            Future<?> future = simple.scheduleWithFixedDelay(() -> {
+                running.countDown();
+                Bounded.await(gate);
+                ended.incrementAndGet();
+            }, Duration.ofSeconds(1));
+            Bounded.await(running);
+            CountDownLatch draining = AbstractSchedulerTests.draining(drain);
+            CompletableFuture<DrainReport> report = CompletableFuture.supplyAsync(drain::await,
+                    (task) -> new Thread(task).start());
+            Bounded.await(draining);
+            assertThat(report).isNotDone();
+            gate.countDown();
+            assertThat(Bounded.get(report).outcome()).isEqualTo(Drain.State.DRAINED);
+            assertThat(ended).hasValue(1);
+            future.cancel(false);
+        });
+    }
+
+    @Test
     void runWhenCancelledTasksAreToBeRemovedShouldRemoveThem() {
         this.runner.withBean("taskScheduler", ThreadPoolTaskScheduler.class, SchedulerBeansTests::removing)
             .run((context) -> {
                 context.getBean(Drain.class).begin();
-                for (int i = 0; i < 1000; i++) {
+                for (int i = 0; i < 300; i++) {
                     // Due within the deadline, so that each is counted
                     scheduler(context).schedule(() -> {
                     }, Instant.now().plusSeconds(15)).cancel(false);
                 }
                 assertThat(scheduler(context).getScheduledThreadPoolExecutor().getQueue()).hasSizeLessThan(100);
-                assertThat(group(context).count()).isLessThan(100);
+                AbstractSchedulerTests.assertEnded(group(context), 0);
             });
     }
 
