@@ -5,6 +5,8 @@ package io.github.waitgroup.autoconfigure.scheduling;
 import java.util.List;
 import java.util.concurrent.FutureTask;
 
+import org.springframework.scheduling.Trigger;
+import org.springframework.scheduling.concurrent.ConcurrentTaskScheduler;
 import org.springframework.scheduling.concurrent.SimpleAsyncTaskScheduler;
 
 /**
@@ -49,6 +51,27 @@ final class Callers {
             }
         }
         return Caller.CODE;
+    }
+
+    /**
+     * Returns for what a {@link ConcurrentTaskScheduler} asks the decorator that asks
+     * this.
+     * @return what was called
+     */
+    static Caller ofSchedule() {
+        return WALKER.walk((frames) -> frames.limit(NEAR).filter(Callers::isSchedule).findFirst())
+            .map((frame) -> isOnce(frame) ? Caller.DELAY : Caller.SCHEDULE)
+            .orElse(Caller.CODE);
+    }
+
+    private static boolean isSchedule(StackWalker.StackFrame frame) {
+        return frame.getClassName().equals(ConcurrentTaskScheduler.class.getName())
+                && frame.getMethodName().startsWith("schedule");
+    }
+
+    private static boolean isOnce(StackWalker.StackFrame frame) {
+        return frame.getMethodName().equals("schedule")
+                && !frame.getDescriptor().contains(Trigger.class.getName().replace('.', '/'));
     }
 
     private static boolean isHandOff(StackWalker.StackFrame frame) {

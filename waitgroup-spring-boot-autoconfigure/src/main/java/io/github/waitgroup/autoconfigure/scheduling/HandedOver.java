@@ -44,7 +44,7 @@ class HandedOver implements Runnable {
     }
 
     private void run(Registration counting) {
-        this.decorated.run();
+        Admission.run(this.decorated);
         if (Futures.hasFailed(this.task)) {
             counting.fail();
         }

@@ -24,6 +24,8 @@ class LabellingTaskScheduler implements TaskScheduler {
 
     private static final Log logger = LogFactory.getLog(LabellingTaskScheduler.class);
 
+    private static final String NAMELESS = "scheduled task";
+
     private final TaskScheduler delegate;
 
     private final ScheduledGroup group;
@@ -70,8 +72,10 @@ class LabellingTaskScheduler implements TaskScheduler {
 
     private <T extends @Nullable Object> T schedule(Runnable task, @Nullable Consumer<Runnable> again,
             Function<Runnable, T> call) {
-        LabelledTask labelled = new LabelledTask(this.group, task, again);
-        return SchedulingCall.make(labelled.label(), () -> call.apply(labelled));
+        String label = ScheduledLabels.of(task);
+        DueRun run = new DueRun(this.group, label, NAMELESS, task,
+                (again != null) ? (due) -> again.accept(new LabelledTask(due, task)) : null);
+        return SchedulingCall.make(label, () -> call.apply(new LabelledTask(run, task)));
     }
 
     private void again(Runnable labelled) {

@@ -3,6 +3,7 @@
 package io.github.waitgroup.autoconfigure.scheduling;
 
 import java.util.concurrent.Executor;
+import java.util.concurrent.Future;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.atomic.AtomicReference;
 
@@ -43,14 +44,12 @@ class PoolRun implements Runnable, Postponed.Run {
 
     @Override
     public void run() {
-        Registration unit = this.submitted.getAndSet(null);
         if (Futures.isDone(this.future)) {
             // Cancelled before it was due
-            if (unit != null) {
-                unit.close();
-            }
+            takeBack(false);
             return;
         }
+        Registration unit = this.submitted.getAndSet(null);
         if (unit == null) {
             unit = this.group.due(this.label);
         }
@@ -67,7 +66,7 @@ class PoolRun implements Runnable, Postponed.Run {
 
     private void run(Registration unit) {
         unit.run(() -> {
-            this.decorated.run();
+            Admission.run(this.decorated);
             if (Futures.hasFailed(this.future)) {
                 unit.fail();
             }
@@ -80,12 +79,27 @@ class PoolRun implements Runnable, Postponed.Run {
     }
 
     /**
+     * Ends the unit should the task be cancelled before it is due.
+     */
+    void endWhenCancelled() {
+        if (this.future instanceof Future<?> cancellable) {
+            new CancelWatch(cancellable, () -> takeBack(false)).start(this.label);
+        }
+    }
+
+    /**
      * Ends the unit because the pool refused the task.
      */
     void rejected() {
+        takeBack(true);
+    }
+
+    private void takeBack(boolean asFailed) {
         Registration unit = this.submitted.getAndSet(null);
         if (unit != null) {
-            unit.fail();
+            if (asFailed) {
+                unit.fail();
+            }
             unit.close();
         }
     }

@@ -52,16 +52,19 @@ class PoolTaskDecorator implements TaskDecorator {
         Runnable decorated = this.existing.decorate(task);
         String label = SchedulingCall.label(this.schedulerName);
         boolean recurring = isPeriodic(task) || Callers.isTrigger();
-        Registration unit = recurring ? null : submitted(label, task);
+        long delay = (task instanceof RunnableScheduledFuture<?> future) ? future.getDelay(TimeUnit.NANOSECONDS) : 0;
+        Registration unit = recurring ? null : submitted(label, delay);
         PoolRun run = new PoolRun(this.group.obtain(), label, recurring, task, decorated, this::again, unit);
         if (unit != null) {
             LatestRun.set(run);
+            if (delay > 0) {
+                run.endWhenCancelled();
+            }
         }
         return run;
     }
 
-    private @Nullable Registration submitted(String label, Runnable task) {
-        long delay = (task instanceof RunnableScheduledFuture<?> future) ? future.getDelay(TimeUnit.NANOSECONDS) : 0;
+    private @Nullable Registration submitted(String label, long delay) {
         ScheduledGroup scheduled = this.group.obtain();
         return (delay > 0) ? scheduled.submitted(label, Duration.ofNanos(delay)) : scheduled.submitted(label);
     }

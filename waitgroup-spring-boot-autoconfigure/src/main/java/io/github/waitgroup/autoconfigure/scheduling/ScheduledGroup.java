@@ -6,11 +6,12 @@ import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.RejectedExecutionException;
-import java.util.concurrent.ScheduledThreadPoolExecutor;
 
 import io.github.waitgroup.Drain;
 import io.github.waitgroup.Registration;
+import io.github.waitgroup.UncountedWork;
 import io.github.waitgroup.WaitGroup;
+import io.github.waitgroup.WaitGroupRegistry;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
 import org.jspecify.annotations.Nullable;
@@ -26,6 +27,8 @@ class ScheduledGroup {
 
     private static final Log logger = LogFactory.getLog(ScheduledGroup.class);
 
+    private final WaitGroupRegistry registry;
+
     private final WaitGroup group;
 
     private final Drain drain;
@@ -34,17 +37,21 @@ class ScheduledGroup {
 
     private final List<SetAside> setAside = new CopyOnWriteArrayList<>();
 
-    ScheduledGroup(WaitGroup group, Drain drain) {
-        this.group = group;
+    ScheduledGroup(WaitGroupRegistry registry, Drain drain) {
+        this.registry = registry;
+        this.group = registry.group(NAME);
         this.drain = drain;
         this.postponed = new Postponed(this);
         drain.listen((state) -> this.postponed.goOnIfServing());
     }
 
-    void setAside(String schedulerName, ScheduledThreadPoolExecutor waiting, boolean always) {
-        SetAside setAside = new SetAside(this, schedulerName, waiting, always);
-        this.drain.listen(setAside::follow);
-        this.setAside.add(setAside);
+    void follow(SetAside waiting) {
+        this.drain.listen(waiting::follow);
+        this.setAside.add(waiting);
+    }
+
+    void await(UncountedWork work) {
+        this.registry.uncounted(NAME, work);
     }
 
     // Nothing that waits for what has not begun may wait for ever

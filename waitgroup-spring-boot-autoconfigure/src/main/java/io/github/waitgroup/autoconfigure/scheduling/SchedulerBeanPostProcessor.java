@@ -5,6 +5,9 @@ package io.github.waitgroup.autoconfigure.scheduling;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.ThreadPoolExecutor;
 
+import io.github.waitgroup.CountedExecutors;
+import org.apache.commons.logging.Log;
+import org.apache.commons.logging.LogFactory;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.aop.framework.Advised;
@@ -13,6 +16,7 @@ import org.springframework.beans.factory.config.BeanPostProcessor;
 import org.springframework.context.ApplicationContext;
 import org.springframework.context.support.GenericApplicationContext;
 import org.springframework.core.task.TaskDecorator;
+import org.springframework.scheduling.concurrent.ConcurrentTaskScheduler;
 import org.springframework.scheduling.concurrent.SimpleAsyncTaskScheduler;
 import org.springframework.scheduling.concurrent.ThreadPoolTaskScheduler;
 import org.springframework.util.function.SingletonSupplier;
@@ -23,6 +27,8 @@ import org.springframework.util.function.SingletonSupplier;
  * waits for what it hands over. The beans are changed, not replaced.
  */
 class SchedulerBeanPostProcessor implements BeanPostProcessor {
+
+    private static final Log logger = LogFactory.getLog(SchedulerBeanPostProcessor.class);
 
     private final SingletonSupplier<ScheduledGroup> group;
 
@@ -37,6 +43,9 @@ class SchedulerBeanPostProcessor implements BeanPostProcessor {
             count(scheduler, beanName);
         }
         else if (target instanceof SimpleAsyncTaskScheduler scheduler) {
+            count(scheduler, beanName);
+        }
+        else if (target instanceof ConcurrentTaskScheduler scheduler) {
             count(scheduler, beanName);
         }
         return bean;
@@ -81,13 +90,28 @@ class SchedulerBeanPostProcessor implements BeanPostProcessor {
         }
         scheduler.setTaskDecorator(new HandOffDecorator(existing, this.group, beanName));
         scheduler.setApplicationContext(NeverClosed.CONTEXT);
-        setAside(SchedulerFields.triggers(scheduler), beanName, false);
-        setAside(SchedulerFields.fixedDelays(scheduler), beanName, true);
+        if (SchedulerFields.triggers(scheduler) instanceof ScheduledThreadPoolExecutor triggers
+                && SchedulerFields.fixedDelays(scheduler) instanceof ScheduledThreadPoolExecutor fixedDelays) {
+            ScheduledGroup scheduled = this.group.obtain();
+            scheduled.follow(new SetAside(scheduled, beanName, triggers, false));
+            scheduled.follow(new SetAside(scheduled, beanName, fixedDelays, true));
+            scheduled.await(new SimpleSchedulerWork(scheduled.drain(), beanName, triggers, fixedDelays));
+        }
     }
 
-    private void setAside(@Nullable Object executor, String beanName, boolean always) {
-        if (executor instanceof ScheduledThreadPoolExecutor waiting) {
-            this.group.obtain().setAside(beanName, waiting, always);
+    private void count(ConcurrentTaskScheduler scheduler, String beanName) {
+        TaskDecorator existing = SchedulerFields.decorator(scheduler);
+        if (existing instanceof ScheduleDecorator) {
+            return;
+        }
+        scheduler.setTaskDecorator(new ScheduleDecorator(existing, this.group, scheduler, beanName));
+        try {
+            scheduler.setConcurrentExecutor(
+                    CountedExecutors.of(new Submissions(this.group, beanName), scheduler.getConcurrentExecutor()));
+        }
+        catch (IllegalArgumentException ex) {
+            logger.warn("Tasks that scheduler '" + beanName + "' is to run at once are not counted before they begin: "
+                    + ex.getMessage());
         }
     }
 

@@ -12,6 +12,8 @@ import org.springframework.aot.hint.RuntimeHints;
 import org.springframework.aot.hint.RuntimeHintsRegistrar;
 import org.springframework.core.task.SimpleAsyncTaskExecutor;
 import org.springframework.core.task.TaskDecorator;
+import org.springframework.scheduling.concurrent.ConcurrentTaskExecutor;
+import org.springframework.scheduling.concurrent.ConcurrentTaskScheduler;
 import org.springframework.scheduling.concurrent.SimpleAsyncTaskScheduler;
 import org.springframework.scheduling.concurrent.ThreadPoolTaskScheduler;
 import org.springframework.util.ReflectionUtils;
@@ -30,6 +32,9 @@ final class SchedulerFields {
     private static final Field SIMPLE_DECORATOR = field(SimpleAsyncTaskExecutor.class, "taskDecorator",
             TaskDecorator.class);
 
+    private static final Field CONCURRENT_DECORATOR = field(ConcurrentTaskExecutor.class, "taskDecorator",
+            TaskDecorator.class);
+
     private static final Field TRIGGERS = field(SimpleAsyncTaskScheduler.class, "triggerExecutor",
             ScheduledExecutorService.class);
 
@@ -45,6 +50,10 @@ final class SchedulerFields {
 
     static TaskDecorator decorator(SimpleAsyncTaskScheduler scheduler) {
         return decorator(SIMPLE_DECORATOR, scheduler);
+    }
+
+    static TaskDecorator decorator(ConcurrentTaskScheduler scheduler) {
+        return decorator(CONCURRENT_DECORATOR, scheduler);
     }
 
     static @Nullable Object triggers(SimpleAsyncTaskScheduler scheduler) {
@@ -75,6 +84,7 @@ final class SchedulerFields {
             hints.reflection()
                 .registerField(POOL_DECORATOR)
                 .registerField(SIMPLE_DECORATOR)
+                .registerField(CONCURRENT_DECORATOR)
                 .registerField(TRIGGERS)
                 .registerField(FIXED_DELAYS);
         }

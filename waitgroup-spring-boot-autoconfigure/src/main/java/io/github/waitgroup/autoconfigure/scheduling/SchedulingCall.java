@@ -27,8 +27,12 @@ final class SchedulingCall {
         }
     }
 
+    static @Nullable String label() {
+        return LABEL.get();
+    }
+
     static String label(String other) {
-        String label = LABEL.get();
+        String label = label();
         return (label != null) ? label : other;
     }
 

@@ -33,7 +33,7 @@ public final class SchedulingWaitGroupAutoConfiguration {
 
     @Bean(destroyMethod = "cancel")
     ScheduledGroup waitGroupScheduledGroup(WaitGroupRegistry registry, Drain drain) {
-        return new ScheduledGroup(registry.group(ScheduledGroup.NAME), drain);
+        return new ScheduledGroup(registry, drain);
     }
 
     @Bean

@@ -2,11 +2,13 @@
 
 package io.github.waitgroup.autoconfigure.scheduling;
 
+import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
@@ -24,14 +26,18 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledForJreRange;
 import org.junit.jupiter.api.condition.JRE;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 import org.springframework.boot.test.context.assertj.AssertableApplicationContext;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
+import org.springframework.boot.test.system.CapturedOutput;
+import org.springframework.boot.test.system.OutputCaptureExtension;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.scheduling.TaskScheduler;
 import org.springframework.scheduling.annotation.EnableScheduling;
 import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.scheduling.annotation.SchedulingConfigurer;
@@ -44,6 +50,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 /**
  * Tests of {@code @Scheduled} methods, whichever scheduler they have.
  */
+@ExtendWith(OutputCaptureExtension.class)
 class ScheduledMethodTests {
 
     private final ApplicationContextRunner runner = new ApplicationContextRunner()
@@ -86,7 +93,7 @@ class ScheduledMethodTests {
         Bounded.await(running.begun);
         assertThat(group.snapshot(100).work()).extracting(WorkSnapshot::label)
             .contains("ScheduledMethodTests.Jobs.rate");
-        CountDownLatch draining = draining(drain);
+        CountDownLatch draining = AbstractSchedulerTests.draining(drain);
         CompletableFuture<DrainReport> report = CompletableFuture.supplyAsync(drain::await,
                 (task) -> new Thread(task).start());
         Bounded.await(draining);
@@ -109,16 +116,6 @@ class ScheduledMethodTests {
         }, CompletableFuture.delayedExecutor(Jobs.PERIOD * 5, TimeUnit.MILLISECONDS)));
     }
 
-    private static CountDownLatch draining(Drain drain) {
-        CountDownLatch draining = new CountDownLatch(1);
-        drain.listen((state) -> {
-            if (state == Drain.State.DRAINING) {
-                draining.countDown();
-            }
-        });
-        return draining;
-    }
-
     @ParameterizedTest
     @MethodSource("schedulers")
     void closeShouldAwaitRunningMethods(Class<?> scheduler) {
@@ -137,7 +134,7 @@ class ScheduledMethodTests {
         Jobs jobs = context.getBean(Jobs.class);
         Job running = jobs.next("rate", false);
         Bounded.await(running.begun);
-        CountDownLatch draining = draining(context.getBean(Drain.class));
+        CountDownLatch draining = AbstractSchedulerTests.draining(context.getBean(Drain.class));
         ConfigurableApplicationContext closing = context.getSourceApplicationContext();
         CompletableFuture<@Nullable Void> closed = CompletableFuture.runAsync(closing::close,
                 (task) -> new Thread(task).start());
@@ -146,6 +143,80 @@ class ScheduledMethodTests {
         running.gate.countDown();
         Bounded.get(closed);
         assertThat(jobs.ended).hasValue(jobs.begun.get());
+    }
+
+    @Test
+    void drainWhenOneTimeMethodIsDueShouldNameItAndRunItWhenResumed(CapturedOutput output) {
+        this.runner.withUserConfiguration(Boots.class, Late.class).run((context) -> {
+            Drain drain = context.getBean(Drain.class);
+            drain.begin();
+            AbstractSchedulerTests.awaitDue(context.getBean(TaskScheduler.class), Duration.ofMillis(Late.DELAY));
+            assertThat(output).containsOnlyOnce("ScheduledMethodTests.Late.once was due after the drain had begun");
+            Late late = context.getBean(Late.class);
+            assertThat(late.ran.getCount()).isEqualTo(1);
+            drain.resume();
+            Bounded.await(late.ran);
+        });
+    }
+
+    @Test
+    void runWhenMethodFailsShouldCountItFailedAndGoOn() {
+        this.runner.withUserConfiguration(Boots.class, Failing.class).run((context) -> {
+            Bounded.await(context.getBean(Failing.class).ran);
+            context.getBean(Drain.class).await();
+            WaitGroup group = Bounded.group(context.getBean(WaitGroupRegistry.class), ScheduledGroup.NAME);
+            assertThat(group.snapshot(0).failed()).isEqualTo(group.snapshot(0).registered()).isGreaterThanOrEqualTo(2);
+        });
+    }
+
+    @Test
+    void runWhenMethodNamesItsSchedulerShouldRunThere() {
+        this.runner.withUserConfiguration(TwoWithoutDefault.class, Qualified.class).run((context) -> {
+            Qualified qualified = context.getBean(Qualified.class);
+            Bounded.await(qualified.ran);
+            assertThat(qualified.seen).allMatch((each) -> each.startsWith("two-"))
+                .allMatch((each) -> each.endsWith(" ScheduledMethodTests.Qualified.rate"));
+        });
+    }
+
+    static class Late {
+
+        static final long DELAY = 500;
+
+        private final CountDownLatch ran = new CountDownLatch(1);
+
+        @Scheduled(initialDelay = DELAY)
+        void once() {
+            this.ran.countDown();
+        }
+
+    }
+
+    static class Failing {
+
+        private final CountDownLatch ran = new CountDownLatch(2);
+
+        @Scheduled(fixedRate = 10)
+        void rate() {
+            this.ran.countDown();
+            throw new IllegalStateException("expected");
+        }
+
+    }
+
+    static class Qualified {
+
+        private final CountDownLatch ran = new CountDownLatch(2);
+
+        private final List<String> seen = new CopyOnWriteArrayList<>();
+
+        @Scheduled(fixedRate = 10, scheduler = "two")
+        void rate() {
+            Registration unit = Registration.current();
+            this.seen.add(Thread.currentThread().getName() + " " + ((unit != null) ? unit.label() : null));
+            this.ran.countDown();
+        }
+
     }
 
     static class Job {

@@ -13,7 +13,7 @@ import org.springframework.scheduling.concurrent.SimpleAsyncTaskScheduler;
 class SimpleAsyncTaskSchedulerTests extends AbstractSchedulerTests {
 
     SimpleAsyncTaskSchedulerTests() {
-        super(new ApplicationContextRunner().withUserConfiguration(Schedulers.class), false);
+        super(new ApplicationContextRunner().withUserConfiguration(Schedulers.class), false, true);
     }
 
     @Configuration(proxyBeanMethods = false)
