@@ -30,6 +30,8 @@ class InFlightMethodAdvice implements MethodInterceptor {
 
     private final InFlightLabels labels = new InFlightLabels();
 
+    private final @Nullable InFlightPublishers publishers = REACTOR ? new InFlightPublishers() : null;
+
     InFlightMethodAdvice(SingletonSupplier<WaitGroup> group) {
         this.group = group;
     }
@@ -46,8 +48,8 @@ class InFlightMethodAdvice implements MethodInterceptor {
                 stage.whenComplete((value, ex) -> end(unit, ex));
                 promised = true;
             }
-            else if (REACTOR && result != null) {
-                return InFlightPublishers.count(result, invocation.getMethod(), () -> register(label));
+            else if (this.publishers != null && result != null) {
+                return this.publishers.count(result, invocation.getMethod(), () -> register(label));
             }
             return result;
         }

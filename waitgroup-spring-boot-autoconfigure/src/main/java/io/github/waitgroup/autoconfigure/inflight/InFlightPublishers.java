@@ -19,16 +19,13 @@ import reactor.core.publisher.Mono;
 /**
  * Counts the subscriptions to what a method returned. Apart, because it needs Reactor.
  */
-final class InFlightPublishers {
+class InFlightPublishers {
 
     private static final Log logger = LogFactory.getLog(InFlightPublishers.class);
 
-    private static final Set<String> warned = ConcurrentHashMap.newKeySet();
+    private final Set<Method> warned = ConcurrentHashMap.newKeySet();
 
-    private InFlightPublishers() {
-    }
-
-    static Object count(Object result, Method method, Supplier<Registration> units) {
+    Object count(Object result, Method method, Supplier<Registration> units) {
         if (!(result instanceof Publisher<?> publisher)) {
             return result;
         }
@@ -37,7 +34,7 @@ final class InFlightPublishers {
         if (method.getReturnType().isInstance(counted)) {
             return counted;
         }
-        if (warned.add(method.toGenericString())) {
+        if (this.warned.add(method)) {
             logger.warn("Subscriptions to what @InFlight method " + method + " returns are not counted, because it "
                     + "promises a " + method.getReturnType().getName() + ": let it return a Mono, Flux or Publisher");
         }
