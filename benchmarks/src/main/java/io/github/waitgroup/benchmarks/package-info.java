@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 
 /**
- * JMH benchmarks of the core beside what the JDK has.
+ * JMH benchmarks of the core beside what the JDK has, and of the starter beside stock
+ * Spring.
  */
 @NullMarked
 package io.github.waitgroup.benchmarks;
