@@ -15,7 +15,8 @@ import org.springframework.scheduling.concurrent.SimpleAsyncTaskScheduler;
  */
 final class Callers {
 
-    private static final StackWalker WALKER = StackWalker.getInstance();
+    // With classes, or there are no descriptors of methods
+    private static final StackWalker WALKER = StackWalker.getInstance(StackWalker.Option.RETAIN_CLASS_REFERENCE);
 
     private static final String TRIGGER = "org.springframework.scheduling.concurrent.ReschedulingRunnable";
 

@@ -8,6 +8,7 @@ import java.time.Instant;
 import java.util.concurrent.ScheduledFuture;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.function.Supplier;
 
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
@@ -42,12 +43,16 @@ class LabellingTaskScheduler implements TaskScheduler {
 
     @Override
     public @Nullable ScheduledFuture<?> schedule(Runnable task, Trigger trigger) {
-        return schedule(task, null, (labelled) -> this.delegate.schedule(labelled, trigger));
+        return schedule(task, null, (labelled) -> {
+            ScheduledFuture<?> future = this.delegate.schedule(labelled, trigger);
+            return (future != null) ? keep(future, () -> this.delegate.schedule(labelled, trigger)) : null;
+        });
     }
 
     @Override
     public ScheduledFuture<?> schedule(Runnable task, Instant startTime) {
-        return schedule(task, this::again, (labelled) -> this.delegate.schedule(labelled, startTime));
+        return schedule(task, this::again, (labelled) -> keep(this.delegate.schedule(labelled, startTime),
+                () -> this.delegate.schedule(labelled, getClock().instant())));
     }
 
     @Override
@@ -68,6 +73,10 @@ class LabellingTaskScheduler implements TaskScheduler {
     @Override
     public ScheduledFuture<?> scheduleWithFixedDelay(Runnable task, Duration delay) {
         return schedule(task, null, (labelled) -> this.delegate.scheduleWithFixedDelay(labelled, delay));
+    }
+
+    private ScheduledFuture<?> keep(ScheduledFuture<?> future, Supplier<@Nullable ScheduledFuture<?>> again) {
+        return this.group.keep(new KeptSchedule(future, again));
     }
 
     private <T extends @Nullable Object> T schedule(Runnable task, @Nullable Consumer<Runnable> again,

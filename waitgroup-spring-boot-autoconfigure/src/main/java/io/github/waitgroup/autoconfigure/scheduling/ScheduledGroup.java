@@ -3,7 +3,10 @@
 package io.github.waitgroup.autoconfigure.scheduling;
 
 import java.time.Duration;
+import java.util.Collections;
 import java.util.List;
+import java.util.Set;
+import java.util.WeakHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.RejectedExecutionException;
 
@@ -35,6 +38,9 @@ class ScheduledGroup {
 
     private final Postponed postponed;
 
+    /** Held by who has scheduled them; guarded by itself. */
+    private final Set<KeptSchedule> kept = Collections.newSetFromMap(new WeakHashMap<>());
+
     private final List<SetAside> setAside = new CopyOnWriteArrayList<>();
 
     ScheduledGroup(WaitGroupRegistry registry, Drain drain) {
@@ -42,7 +48,26 @@ class ScheduledGroup {
         this.group = registry.group(NAME);
         this.drain = drain;
         this.postponed = new Postponed(this);
-        drain.listen((state) -> this.postponed.goOnIfServing());
+        drain.listen((state) -> goOnIfServing());
+    }
+
+    private void goOnIfServing() {
+        this.postponed.goOnIfServing();
+        if (admitsRuns()) {
+            // Not under the lock: schedulers are called
+            List<KeptSchedule> schedules;
+            synchronized (this.kept) {
+                schedules = List.copyOf(this.kept);
+            }
+            schedules.forEach(KeptSchedule::goOnIfLost);
+        }
+    }
+
+    KeptSchedule keep(KeptSchedule schedule) {
+        synchronized (this.kept) {
+            this.kept.add(schedule);
+        }
+        return schedule;
     }
 
     void follow(SetAside waiting) {

@@ -15,6 +15,7 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 
+import io.github.waitgroup.CountedExecutors;
 import io.github.waitgroup.Drain;
 import io.github.waitgroup.DrainReport;
 import io.github.waitgroup.Registration;
@@ -22,6 +23,7 @@ import io.github.waitgroup.WaitGroup;
 import io.github.waitgroup.WaitGroupRegistry;
 import io.github.waitgroup.WorkSnapshot;
 import io.github.waitgroup.autoconfigure.Bounded;
+import io.github.waitgroup.autoconfigure.task.TaskWaitGroupAutoConfiguration;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledForJreRange;
@@ -30,6 +32,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
+import org.springframework.boot.autoconfigure.AutoConfigurations;
 import org.springframework.boot.test.context.assertj.AssertableApplicationContext;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
 import org.springframework.boot.test.system.CapturedOutput;
@@ -44,6 +47,8 @@ import org.springframework.scheduling.annotation.SchedulingConfigurer;
 import org.springframework.scheduling.concurrent.ConcurrentTaskScheduler;
 import org.springframework.scheduling.concurrent.SimpleAsyncTaskScheduler;
 import org.springframework.scheduling.concurrent.ThreadPoolTaskScheduler;
+import org.springframework.scheduling.config.ScheduledTaskRegistrar;
+import org.springframework.scheduling.support.PeriodicTrigger;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -54,7 +59,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 class ScheduledMethodTests {
 
     private final ApplicationContextRunner runner = new ApplicationContextRunner()
-        .withConfiguration(AbstractSchedulerTests.CONFIGURATIONS);
+        .withConfiguration(AbstractSchedulerTests.CONFIGURATIONS)
+        // Which counts executors of the application's own
+        .withConfiguration(AutoConfigurations.of(TaskWaitGroupAutoConfiguration.class));
 
     static Collection<Class<?>> schedulers() {
         return List.of(Boots.class, Pool.class, SimpleAsync.class, Concurrent.class, PlainExecutor.class,
@@ -160,6 +167,22 @@ class ScheduledMethodTests {
     }
 
     @Test
+    void drainWhenExecutorCancelsWhatIsDueShouldScheduleItAnewWhenResumed() {
+        this.runner.withUserConfiguration(PlainExecutor.class, Triggered.class).run((context) -> {
+            assertThat(CountedExecutors.isCounted(context.getBean(ScheduledExecutorService.class))).isTrue();
+            Triggered triggered = context.getBean(Triggered.class);
+            Bounded.await(triggered.ran);
+            Drain drain = context.getBean(Drain.class);
+            drain.await();
+            triggered.ran = new CountDownLatch(2);
+            awaitManyPeriods();
+            assertThat(triggered.ran.getCount()).isEqualTo(2);
+            drain.resume();
+            Bounded.await(triggered.ran);
+        });
+    }
+
+    @Test
     void runWhenMethodFailsShouldCountItFailedAndGoOn() {
         this.runner.withUserConfiguration(Boots.class, Failing.class).run((context) -> {
             Bounded.await(context.getBean(Failing.class).ran);
@@ -177,6 +200,17 @@ class ScheduledMethodTests {
             assertThat(qualified.seen).allMatch((each) -> each.startsWith("two-"))
                 .allMatch((each) -> each.endsWith(" ScheduledMethodTests.Qualified.rate"));
         });
+    }
+
+    static class Triggered implements SchedulingConfigurer {
+
+        private volatile CountDownLatch ran = new CountDownLatch(2);
+
+        @Override
+        public void configureTasks(ScheduledTaskRegistrar registrar) {
+            registrar.addTriggerTask(() -> this.ran.countDown(), new PeriodicTrigger(Duration.ofMillis(5)));
+        }
+
     }
 
     static class Late {
