@@ -45,10 +45,6 @@ final class AsyncCall {
         return (call != null && !call.isOver()) ? call : null;
     }
 
-    String label() {
-        return this.label;
-    }
-
     private boolean isOver() {
         return this.over || (this.counted != null && this.counted.isTaken());
     }

@@ -14,6 +14,8 @@ import org.springframework.beans.factory.FactoryBean;
 import org.springframework.beans.factory.config.BeanDefinition;
 import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
 import org.springframework.core.ResolvableType;
+import org.springframework.core.task.AsyncTaskExecutor;
+import org.springframework.core.task.TaskExecutor;
 
 /**
  * As what beans are declared: what others may have them injected as.
@@ -21,7 +23,7 @@ import org.springframework.core.ResolvableType;
 final class DeclaredTypes {
 
     private static final Set<Class<?>> INTERFACES = Set.of(Executor.class, ExecutorService.class,
-            ScheduledExecutorService.class);
+            ScheduledExecutorService.class, TaskExecutor.class, AsyncTaskExecutor.class);
 
     private final ConfigurableListableBeanFactory beans;
 
@@ -31,7 +33,8 @@ final class DeclaredTypes {
 
     /**
      * Returns whether a bean, or what a factory bean makes, is declared by one of the
-     * JDK's interfaces for executors, so that nobody can ask for its class.
+     * interfaces for executors of the JDK or Spring, so that nobody can ask for its
+     * class.
      * @param beanName the name of the bean
      * @return {@code false} if it is not, or not known
      */

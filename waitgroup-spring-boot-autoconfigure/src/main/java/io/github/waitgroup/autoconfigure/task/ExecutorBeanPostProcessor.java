@@ -2,23 +2,76 @@
 
 package io.github.waitgroup.autoconfigure.task;
 
+import org.apache.commons.logging.Log;
+import org.apache.commons.logging.LogFactory;
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.aop.scope.ScopedObject;
+import org.springframework.beans.factory.BeanFactory;
+import org.springframework.beans.factory.BeanFactoryAware;
+import org.springframework.beans.factory.SmartInitializingSingleton;
 import org.springframework.beans.factory.config.BeanPostProcessor;
+import org.springframework.context.ApplicationListener;
+import org.springframework.context.Lifecycle;
+import org.springframework.core.task.SyncTaskExecutor;
+import org.springframework.core.task.TaskExecutor;
+import org.springframework.scheduling.TaskScheduler;
+import org.springframework.util.function.SingletonSupplier;
 
 /**
- * Makes the executors among the beans count their tasks.
+ * Makes the executors among the beans count their tasks. Those of Spring learn it, and
+ * stay what they are. One of another kind is replaced if it is declared by an interface;
+ * one declared by its class, which others may ask for, never is.
  */
-class ExecutorBeanPostProcessor implements BeanPostProcessor {
+class ExecutorBeanPostProcessor implements BeanPostProcessor, BeanFactoryAware, SmartInitializingSingleton {
+
+    private static final Log logger = LogFactory.getLog(ExecutorBeanPostProcessor.class);
 
     private final ExecutorHooks hooks;
 
-    ExecutorBeanPostProcessor(ExecutorHooks hooks) {
+    private final SingletonSupplier<PlainWork> work;
+
+    private @Nullable DeclaredTypes declared;
+
+    ExecutorBeanPostProcessor(ExecutorHooks hooks, SingletonSupplier<PlainWork> work) {
         this.hooks = hooks;
+        this.work = work;
+    }
+
+    @Override
+    public void setBeanFactory(BeanFactory beanFactory) {
+        this.declared = new DeclaredTypes(beanFactory);
+    }
+
+    @Override
+    public void afterSingletonsInstantiated() {
+        this.work.obtain().await(this.hooks.awaited());
+        this.work.obtain().await(this.hooks.redecorated());
     }
 
     @Override
     public Object postProcessAfterInitialization(Object bean, String beanName) {
-        this.hooks.count(bean, beanName);
+        if (this.hooks.count(bean, beanName) != ExecutorHooks.Outcome.UNKNOWN || !isOther(bean)) {
+            return bean;
+        }
+        if (isReplaceable(bean, beanName)) {
+            return new CountedTaskExecutor((TaskExecutor) bean, this.hooks.units(beanName));
+        }
+        logger.info("Tasks given to executor '" + beanName + "' are counted where they are those of @Async methods,"
+                + " or are handed on to an executor that counts; to have all of them counted, declare the bean of type "
+                + bean.getClass().getName() + " as an AsyncTaskExecutor");
         return bean;
+    }
+
+    private static boolean isOther(Object bean) {
+        return bean instanceof TaskExecutor && !(bean instanceof TaskScheduler) && !(bean instanceof SyncTaskExecutor)
+                && !(bean instanceof ScopedObject) && !(bean instanceof CountedTaskExecutor);
+    }
+
+    // Nor if Spring itself would miss it
+    private boolean isReplaceable(Object bean, String beanName) {
+        return !(bean instanceof Lifecycle) && !(bean instanceof ApplicationListener) && this.declared != null
+                && this.declared.isExecutorInterface(beanName);
     }
 
 }

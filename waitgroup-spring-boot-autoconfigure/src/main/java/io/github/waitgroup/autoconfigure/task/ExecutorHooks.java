@@ -2,11 +2,12 @@
 
 package io.github.waitgroup.autoconfigure.task;
 
+import java.util.concurrent.Executor;
 import java.util.concurrent.PriorityBlockingQueue;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.function.Consumer;
-import java.util.function.UnaryOperator;
 
+import io.github.waitgroup.CountedExecutors;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
 import org.jspecify.annotations.Nullable;
@@ -32,8 +33,20 @@ class ExecutorHooks {
 
     private final SingletonSupplier<AsyncGroup> group;
 
+    private final AwaitedPools awaited = new AwaitedPools();
+
+    private final RedecoratedPools redecorated = new RedecoratedPools();
+
     ExecutorHooks(SingletonSupplier<AsyncGroup> group) {
         this.group = group;
+    }
+
+    AwaitedPools awaited() {
+        return this.awaited;
+    }
+
+    RedecoratedPools redecorated() {
+        return this.redecorated;
     }
 
     TaskUnits units(String executorName) {
@@ -49,22 +62,25 @@ class ExecutorHooks {
     Outcome count(Object candidate, String name) {
         Object target = targetOf(candidate);
         if (target instanceof TaskScheduler) {
+            // Counted as such
             return Outcome.UNKNOWN;
         }
         if (target instanceof ThreadPoolTaskExecutor executor) {
             return count(executor, name);
         }
         if (target instanceof SimpleAsyncTaskExecutor executor) {
-            return decorate(TaskDecorators.of(executor), executor::setTaskDecorator,
-                    (existing) -> new ThreadTaskDecorator(existing, units(name), executor));
+            TaskDecorator existing = TaskDecorators.of(executor);
+            return decorate(existing, executor::setTaskDecorator,
+                    new ThreadTaskDecorator(existing, units(name), executor));
         }
         if (target instanceof ConcurrentTaskExecutor executor) {
-            return decorate(TaskDecorators.of(executor), executor::setTaskDecorator, name);
+            return count(executor, name);
         }
         if (target instanceof TaskExecutorAdapter executor) {
-            return decorate(TaskDecorators.of(executor), executor::setTaskDecorator, name);
+            return count(executor, name);
         }
-        return Outcome.UNKNOWN;
+        return (target instanceof Executor executor && CountedExecutors.isCounted(executor)) ? Outcome.COUNTED
+                : Outcome.UNKNOWN;
     }
 
     // The fields of a proxy say nothing, and behind that of a scoped bean are many
@@ -79,6 +95,7 @@ class ExecutorHooks {
     private Outcome count(ThreadPoolTaskExecutor executor, String name) {
         TaskDecorator existing = TaskDecorators.of(executor);
         if (existing instanceof TrackingTaskDecorator) {
+            // The same executor under another name
             return Outcome.COUNTED;
         }
         ThreadPoolExecutor pool;
@@ -88,28 +105,71 @@ class ExecutorHooks {
         catch (IllegalStateException ex) {
             return leaveAlone(name, "it has not been initialized");
         }
-        if (pool.getQueue() instanceof PriorityBlockingQueue) {
-            return leaveAlone(name, "its queue compares them, so they must stay what they are");
+        TrackingTaskDecorator counting = new TrackingTaskDecorator(existing, units(name));
+        if (pool.getQueue() instanceof PriorityBlockingQueue<?> sorted) {
+            if (sorted.comparator() != null) {
+                return await(pool, name);
+            }
+            counting = new SortedTaskDecorator(existing, units(name));
         }
         ReclaimingHandler.install(pool);
         PoolEnd.watch(executor);
-        return decorate(existing, executor::setTaskDecorator, name);
+        this.redecorated.watch(name, executor);
+        return decorate(existing, executor::setTaskDecorator, counting);
     }
 
-    private Outcome decorate(TaskDecorator existing, Consumer<TaskDecorator> setter, String name) {
-        return decorate(existing, setter, (users) -> new TrackingTaskDecorator(users, units(name)));
+    // What a comparator sorts must stay what it is
+    private Outcome await(ThreadPoolExecutor pool, String name) {
+        String obstacle = this.awaited.add(name, pool);
+        return (obstacle != null) ? leaveAlone(name, "a comparator sorts its queue, and " + obstacle)
+                : Outcome.LEFT_ALONE;
+    }
+
+    private Outcome count(ConcurrentTaskExecutor executor, String name) {
+        TaskExecutorAdapter adapter = AdaptedExecutors.adapter(executor);
+        if (adapter.getClass() != TaskExecutorAdapter.class) {
+            // One for an application server, which needs tasks of its own kind
+            TaskDecorator existing = TaskDecorators.of(executor);
+            return decorate(existing, executor::setTaskDecorator, new TrackingTaskDecorator(existing, units(name)));
+        }
+        Outcome outcome = count(AdaptedExecutors.adapted(adapter), name);
+        if (outcome == Outcome.UNKNOWN) {
+            try {
+                AdaptedExecutors.count(executor, units(name));
+                return Outcome.COUNTED;
+            }
+            catch (IllegalArgumentException ex) {
+                return leaveAlone(name, ex.getMessage());
+            }
+        }
+        return outcome;
+    }
+
+    private Outcome count(TaskExecutorAdapter executor, String name) {
+        Executor adapted = AdaptedExecutors.adapted(executor);
+        Outcome outcome = count(adapted, name);
+        if (outcome != Outcome.UNKNOWN) {
+            return outcome;
+        }
+        if (adapted instanceof ThreadPoolExecutor pool) {
+            if (pool.getQueue() instanceof PriorityBlockingQueue) {
+                return leaveAlone(name, "its queue compares them, so they must stay what they are");
+            }
+            ReclaimingHandler.install(pool);
+        }
+        TaskDecorator existing = TaskDecorators.of(executor);
+        return decorate(existing, executor::setTaskDecorator, new TrackingTaskDecorator(existing, units(name)));
     }
 
     private static Outcome decorate(TaskDecorator existing, Consumer<TaskDecorator> setter,
-            UnaryOperator<TaskDecorator> counting) {
-        // Else the same executor under another name
+            TrackingTaskDecorator counting) {
         if (!(existing instanceof TrackingTaskDecorator)) {
-            setter.accept(counting.apply(existing));
+            setter.accept(counting);
         }
         return Outcome.COUNTED;
     }
 
-    private static Outcome leaveAlone(String name, String reason) {
+    private static Outcome leaveAlone(String name, @Nullable String reason) {
         logger.warn("Tasks of executor '" + name + "' are not counted: " + reason);
         return Outcome.LEFT_ALONE;
     }
@@ -122,7 +182,9 @@ class ExecutorHooks {
         /** It counts its tasks. */
         COUNTED,
 
-        /** It could not be made to, and a warning says why. */
+        /**
+         * It could not be made to: it is waited for as a whole, or a warning says why.
+         */
         LEFT_ALONE,
 
         /** It is none that is known here. */

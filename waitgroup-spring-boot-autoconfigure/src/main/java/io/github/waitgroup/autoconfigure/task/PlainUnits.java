@@ -27,13 +27,7 @@ class PlainUnits implements UnitSource {
 
     @Override
     public Registration submitted() {
-        AsyncCall call = AsyncCall.current();
-        if (call == null) {
-            return this.work.obtain().submitted(this.executorName);
-        }
-        // What is submitted further on this thread does not belong to the call
-        call.end();
-        return this.work.obtain().submitted(call.label());
+        return this.work.obtain().submitted(AsyncCall.current(), this.executorName);
     }
 
     @Override

@@ -34,8 +34,8 @@ class PlainWork {
         this.drain = drain;
     }
 
-    Registration submitted(String label) {
-        return this.async.enqueue(label);
+    Registration submitted(@Nullable AsyncCall call, String label) {
+        return (call != null) ? call.unit(this.async) : this.async.enqueue(label);
     }
 
     /**

@@ -49,6 +49,10 @@ final class TaskDecorators {
         return read(ADAPTER, executor);
     }
 
+    static boolean isPresent(ConcurrentTaskExecutor executor) {
+        return of(executor) != NONE;
+    }
+
     private static TaskDecorator read(Field field, Object executor) {
         TaskDecorator decorator = (TaskDecorator) Members.read(field, executor);
         return (decorator != null) ? decorator : NONE;

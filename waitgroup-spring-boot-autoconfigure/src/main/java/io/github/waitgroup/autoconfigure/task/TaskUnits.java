@@ -2,7 +2,10 @@
 
 package io.github.waitgroup.autoconfigure.task;
 
+import java.util.concurrent.RejectedExecutionException;
+
 import io.github.waitgroup.Registration;
+import io.github.waitgroup.UnitSource;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.util.function.SingletonSupplier;
@@ -11,7 +14,7 @@ import org.springframework.util.function.SingletonSupplier;
  * Makes the units of the tasks of one executor: labelled with the {@code @Async} method
  * where one is called, else with the executor's name.
  */
-class TaskUnits {
+class TaskUnits implements UnitSource {
 
     private final SingletonSupplier<AsyncGroup> group;
 
@@ -22,8 +25,20 @@ class TaskUnits {
         this.executorName = executorName;
     }
 
-    Registration submitted() {
+    @Override
+    public Registration submitted() {
         return submitted(AsyncCall.current());
+    }
+
+    @Override
+    public @Nullable Registration due() {
+        try {
+            return again();
+        }
+        catch (RejectedExecutionException ex) {
+            // Closed: a schedule goes on, to run again when it is open again
+            return null;
+        }
     }
 
     Registration submitted(@Nullable AsyncCall call) {
@@ -38,8 +53,17 @@ class TaskUnits {
         return enqueue(this.executorName);
     }
 
+    String executorName() {
+        return this.executorName;
+    }
+
     Registration enqueue(String label) {
         return this.group.obtain().enqueue(label);
+    }
+
+    @Override
+    public String toString() {
+        return "executor=" + this.executorName;
     }
 
 }

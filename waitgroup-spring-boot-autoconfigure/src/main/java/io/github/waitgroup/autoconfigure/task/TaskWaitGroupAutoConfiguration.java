@@ -13,6 +13,7 @@ import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
 import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Import;
 import org.springframework.context.annotation.ImportRuntimeHints;
 import org.springframework.util.function.SingletonSupplier;
 
@@ -26,7 +27,9 @@ import org.springframework.util.function.SingletonSupplier;
 @ConditionalOnBean({ WaitGroupRegistry.class, Drain.class })
 @ConditionalOnBooleanProperty(name = "waitgroup.enabled", matchIfMissing = true)
 @ImportRuntimeHints({ TaskDecorators.Hints.class, PoolEnd.Hints.class, ConcurrencyLimit.Hints.class,
-        ThreadStarts.Hints.class, AsyncExecutors.Hints.class })
+        ThreadStarts.Hints.class, AsyncExecutors.Hints.class, AdaptedExecutors.Hints.class,
+        MulticasterBeanPostProcessor.Hints.class })
+@Import(MvcTaskConfiguration.class)
 public final class TaskWaitGroupAutoConfiguration {
 
     TaskWaitGroupAutoConfiguration() {
@@ -39,8 +42,14 @@ public final class TaskWaitGroupAutoConfiguration {
 
     // A provider, so that the post-processor pulls no bean up before its time
     @Bean
-    static ExecutorBeanPostProcessor waitGroupExecutorBeanPostProcessor(ObjectProvider<AsyncGroup> group) {
-        return new ExecutorBeanPostProcessor(hooks(group));
+    static ExecutorBeanPostProcessor waitGroupExecutorBeanPostProcessor(ObjectProvider<AsyncGroup> group,
+            ObjectProvider<PlainWork> work) {
+        return new ExecutorBeanPostProcessor(hooks(group), SingletonSupplier.of(work::getObject));
+    }
+
+    @Bean
+    static MulticasterBeanPostProcessor waitGroupMulticasterBeanPostProcessor(ObjectProvider<AsyncGroup> group) {
+        return new MulticasterBeanPostProcessor(hooks(group));
     }
 
     @Bean
@@ -48,7 +57,7 @@ public final class TaskWaitGroupAutoConfiguration {
         return new AsyncMethodBeanPostProcessor(hooks(group));
     }
 
-    private static ExecutorHooks hooks(ObjectProvider<AsyncGroup> group) {
+    static ExecutorHooks hooks(ObjectProvider<AsyncGroup> group) {
         return new ExecutorHooks(SingletonSupplier.of(group::getObject));
     }
 

@@ -57,9 +57,7 @@ class TrackedTask implements RunnableFuture<@Nullable Object> {
     public void run() {
         Registration own = this.claim.begin();
         if (own == null && this.claim.isMoved()) {
-            // Counted by the executor that runs it
-            this.decorated.run();
-            ended();
+            runForOther();
         }
         else if (own != null) {
             run(own);
@@ -68,6 +66,16 @@ class TrackedTask implements RunnableFuture<@Nullable Object> {
             // Rejected or handed back, and run by whoever got it then
             run(this.units.again());
         }
+    }
+
+    // The executor that runs it has the unit
+    private void runForOther() {
+        Registration unit = Registration.current();
+        this.decorated.run();
+        if (unit != null && hasFailed()) {
+            unit.fail();
+        }
+        ended();
     }
 
     private void run(Registration unit) {

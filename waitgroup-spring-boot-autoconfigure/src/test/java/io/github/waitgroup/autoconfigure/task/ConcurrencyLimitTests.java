@@ -54,7 +54,7 @@ class ConcurrencyLimitTests {
             executor.execute(() -> running.complete(Thread.currentThread()));
             Thread worker = Bounded.get(running);
             assertThat(worker.getName()).isEqualTo("virtual-1");
-            assertThat(worker.getThreadGroup().getName()).isEqualTo("VirtualThreads");
+            assertThat(worker.getClass().getSimpleName()).isEqualTo("VirtualThread");
             assertThat(group.await(Duration.ofSeconds(20))).isTrue();
             CountDownLatch gate = new CountDownLatch(1);
             executor.execute(() -> Bounded.await(gate));

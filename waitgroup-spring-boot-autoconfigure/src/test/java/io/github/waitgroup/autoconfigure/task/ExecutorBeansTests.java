@@ -2,6 +2,7 @@
 
 package io.github.waitgroup.autoconfigure.task;
 
+import java.util.Comparator;
 import java.util.List;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -10,14 +11,20 @@ import java.util.concurrent.Executor;
 import java.util.concurrent.Future;
 import java.util.concurrent.PriorityBlockingQueue;
 
+import io.github.waitgroup.Drain;
 import io.github.waitgroup.WaitGroup;
 import io.github.waitgroup.WaitGroupRegistry;
 import io.github.waitgroup.autoconfigure.Bounded;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
 import org.springframework.aop.framework.ProxyFactory;
 import org.springframework.beans.factory.config.BeanPostProcessor;
+import org.springframework.boot.autoconfigure.AutoConfigurations;
+import org.springframework.boot.micrometer.metrics.autoconfigure.task.TaskExecutorMetricsAutoConfiguration;
 import org.springframework.boot.task.ThreadPoolTaskExecutorCustomizer;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
 import org.springframework.boot.test.system.CapturedOutput;
@@ -163,13 +170,76 @@ class ExecutorBeansTests {
 
     @Test
     @ExtendWith(OutputCaptureExtension.class)
-    void runWhenPoolSortsItsTasksShouldLeaveItAloneAndSaySo(CapturedOutput output) {
-        this.runner.withBean("pool", Sorted.class).run((context) -> {
-            assertThat(context).hasNotFailed();
-            CountDownLatch ran = new CountDownLatch(1);
-            context.getBean(Sorted.class).execute(new Urgent(ran));
-            Bounded.await(ran);
-            assertThat(output).contains("Tasks of executor 'pool' are not counted");
+    void runWhenComparatorSortsTasksShouldAwaitPoolAsWhole(CapturedOutput output) {
+        this.runner.withBean("pool", Sorted.class, () -> new Sorted(Comparator.comparing(Runnable::hashCode)))
+            .withPropertyValues("waitgroup.shutdown.timeout=1s", "waitgroup.shutdown.interrupt=false")
+            .run((context) -> {
+                assertThat(context).hasNotFailed();
+                CountDownLatch gate = new CountDownLatch(1);
+                context.getBean(Sorted.class).execute(new Urgent(1, () -> Bounded.await(gate)));
+                assertThat(context.getBean(Drain.class).await().abandoned()).singleElement()
+                    .satisfies((work) -> assertThat(work.label()).contains("executor 'pool'"));
+                gate.countDown();
+                assertThat(output).doesNotContain("are not counted");
+            });
+    }
+
+    @Test
+    void runWhenDecoratorIsReplacedAfterStartShouldAwaitPoolAsWhole() {
+        this.runner.withBean("pool", ThreadPoolTaskExecutor.class, ThreadPoolTaskExecutor::new)
+            .withPropertyValues("waitgroup.shutdown.timeout=1s", "waitgroup.shutdown.interrupt=false")
+            .run((context) -> {
+                ThreadPoolTaskExecutor executor = context.getBean("pool", ThreadPoolTaskExecutor.class);
+                executor.setTaskDecorator(decorator("replaced"));
+                CountDownLatch gate = new CountDownLatch(1);
+                executor.execute(() -> Bounded.await(gate));
+                assertThat(context.getBean(Drain.class).await().abandoned()).singleElement()
+                    .satisfies((work) -> assertThat(work.label()).contains("executor 'pool'"));
+                gate.countDown();
+            });
+    }
+
+    @Test
+    void runWhenTasksOfPoolAreSortedShouldCountThemAndKeepTheirOrder() {
+        this.runner.withBean("pool", Sorted.class, () -> new Sorted(null)).run((context) -> {
+            Sorted executor = context.getBean(Sorted.class);
+            CountDownLatch running = new CountDownLatch(1);
+            CountDownLatch gate = new CountDownLatch(1);
+            executor.execute(new Urgent(0, () -> {
+                running.countDown();
+                Bounded.await(gate);
+            }));
+            Bounded.await(running);
+            for (int urgency : new int[] { 3, 1, 2 }) {
+                executor.execute(new Urgent(urgency, () -> this.order.add("task " + urgency)));
+            }
+            assertThat(group(context).snapshot(0).queued()).isEqualTo(3);
+            gate.countDown();
+            Bounded.assertEnded(group(context), 4, 0);
+            assertThat(this.order).containsExactly("task 1", "task 2", "task 3");
+        });
+    }
+
+    @Test
+    void runWhenMetersAreBoundShouldFindThePool() {
+        this.runner.withConfiguration(AutoConfigurations.of(TaskExecutorMetricsAutoConfiguration.class))
+            .withBean(MeterRegistry.class, SimpleMeterRegistry::new)
+            .run((context) -> {
+                execute(context);
+                assertThat(context.getBean(MeterRegistry.class)
+                    .get("executor.pool.core")
+                    .tag("name", "applicationTaskExecutor")
+                    .gauge()
+                    .value()).isEqualTo(8);
+            });
+    }
+
+    @Test
+    void runWhenBeanMethodReturnsInterfaceShouldCountOnItsWay() {
+        this.runner.withUserConfiguration(ByInterface.class).run((context) -> {
+            assertThat(context.getBean("own")).isInstanceOf(CountedTaskExecutor.class);
+            context.getBean("own", AsyncTaskExecutor.class).execute(() -> this.order.add("task"));
+            Bounded.assertEnded(group(context), 1, 0);
         });
     }
 
@@ -211,24 +281,40 @@ class ExecutorBeansTests {
     @SuppressWarnings("serial")
     static class Sorted extends ThreadPoolTaskExecutor {
 
+        private final transient @Nullable Comparator<Runnable> comparator;
+
+        Sorted(@Nullable Comparator<Runnable> comparator) {
+            this.comparator = comparator;
+        }
+
         @Override
         protected BlockingQueue<Runnable> createQueue(int queueCapacity) {
             setCorePoolSize(0);
-            return new PriorityBlockingQueue<>();
+            return new PriorityBlockingQueue<>(11, this.comparator);
         }
 
     }
 
-    record Urgent(CountDownLatch ran) implements Runnable, Comparable<Urgent> {
+    record Urgent(int urgency, Runnable task) implements Runnable, Comparable<Urgent> {
 
         @Override
         public void run() {
-            this.ran.countDown();
+            this.task.run();
         }
 
         @Override
         public int compareTo(Urgent other) {
-            return 0;
+            return Integer.compare(this.urgency, other.urgency);
+        }
+
+    }
+
+    @Configuration(proxyBeanMethods = false)
+    static class ByInterface {
+
+        @Bean
+        AsyncTaskExecutor own() {
+            return Runnable::run;
         }
 
     }
