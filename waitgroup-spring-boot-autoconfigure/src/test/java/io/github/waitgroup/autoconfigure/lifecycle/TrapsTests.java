@@ -3,6 +3,7 @@
 package io.github.waitgroup.autoconfigure.lifecycle;
 
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 
@@ -26,6 +27,7 @@ import org.springframework.context.SmartLifecycle;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.DependsOn;
+import org.springframework.core.env.MapPropertySource;
 import org.springframework.core.task.AsyncTaskExecutor;
 import org.springframework.scheduling.concurrent.SimpleAsyncTaskScheduler;
 import org.springframework.scheduling.concurrent.ThreadPoolTaskExecutor;
@@ -121,6 +123,14 @@ class TrapsTests {
             .run((context) -> assertThat(output)
                 .contains("The H2 database of 'app.orders.jdbc-url' closes itself", "of 'spring.datasource.url' closes")
                 .doesNotContain("secret"));
+    }
+
+    @Test
+    void propertyThatNobodyCanReadShouldNotEndTheStart() {
+        this.runner.withInitializer((context) -> context.getEnvironment()
+            .getPropertySources()
+            .addLast(new MapPropertySource("odd", Map.of("no-text", new Object()))))
+            .run((context) -> assertThat(context).hasNotFailed());
     }
 
     @ParameterizedTest
