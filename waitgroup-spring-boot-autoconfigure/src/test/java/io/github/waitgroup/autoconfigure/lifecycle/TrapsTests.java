@@ -6,6 +6,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Executor;
+import java.util.concurrent.ExecutorService;
 
 import io.github.waitgroup.Drain;
 import io.github.waitgroup.autoconfigure.Bounded;
@@ -15,7 +17,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
+import org.springframework.beans.factory.config.BeanPostProcessor;
 import org.springframework.boot.LazyInitializationBeanFactoryPostProcessor;
 import org.springframework.boot.autoconfigure.AutoConfigurations;
 import org.springframework.boot.autoconfigure.task.TaskExecutionAutoConfiguration;
@@ -23,13 +27,17 @@ import org.springframework.boot.test.context.assertj.AssertableApplicationContex
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
 import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
+import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.SmartLifecycle;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.DependsOn;
 import org.springframework.core.env.MapPropertySource;
 import org.springframework.core.task.AsyncTaskExecutor;
+import org.springframework.scheduling.concurrent.ExecutorConfigurationSupport;
+import org.springframework.scheduling.concurrent.ScheduledExecutorFactoryBean;
 import org.springframework.scheduling.concurrent.SimpleAsyncTaskScheduler;
+import org.springframework.scheduling.concurrent.ThreadPoolExecutorFactoryBean;
 import org.springframework.scheduling.concurrent.ThreadPoolTaskExecutor;
 import org.springframework.scheduling.concurrent.ThreadPoolTaskScheduler;
 
@@ -63,6 +71,29 @@ class TrapsTests {
             return executor;
         }).run(this::assertTasksAndTheirTasksEndBeforeClose);
         assertThat(output).contains("Executor 'strict' goes on accepting tasks until the drain is over");
+    }
+
+    @ParameterizedTest
+    @ValueSource(classes = { ThreadPoolExecutorFactoryBean.class, ScheduledExecutorFactoryBean.class })
+    void executorsThatFactoryBeansMakeShouldLoseNothing(Class<? extends ExecutorConfigurationSupport> type) {
+        this.runner.withBean("made", type).withInitializer(TrapsTests::makeStrict).run((context) -> {
+            ExecutorService executor = context.getBean("made", ExecutorService.class);
+            assertTasksAndTheirTasksEndBeforeClose(context, executor);
+        });
+    }
+
+    private static void makeStrict(ConfigurableApplicationContext context) {
+        context.getBeanFactory().addBeanPostProcessor(new BeanPostProcessor() {
+
+            @Override
+            public Object postProcessBeforeInitialization(Object bean, String beanName) {
+                if (bean instanceof ThreadPoolExecutorFactoryBean factory) {
+                    factory.setStrictEarlyShutdown(true);
+                }
+                return bean;
+            }
+
+        });
     }
 
     @ParameterizedTest
@@ -142,7 +173,10 @@ class TrapsTests {
     }
 
     private void assertTasksAndTheirTasksEndBeforeClose(AssertableApplicationContext context) {
-        AsyncTaskExecutor executor = context.getBean(AsyncTaskExecutor.class);
+        assertTasksAndTheirTasksEndBeforeClose(context, context.getBean(AsyncTaskExecutor.class));
+    }
+
+    private void assertTasksAndTheirTasksEndBeforeClose(AssertableApplicationContext context, Executor executor) {
         CountDownLatch gate = new CountDownLatch(1);
         executor.execute(() -> Bounded.await(gate));
         for (int i = 0; i < 3; i++) {
