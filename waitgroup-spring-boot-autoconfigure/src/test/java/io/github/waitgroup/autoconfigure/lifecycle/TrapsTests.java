@@ -8,10 +8,12 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executor;
 import java.util.concurrent.ExecutorService;
+import java.util.function.Consumer;
 
 import io.github.waitgroup.Drain;
 import io.github.waitgroup.autoconfigure.Bounded;
 import io.github.waitgroup.autoconfigure.WaitGroupAutoConfiguration;
+import io.github.waitgroup.autoconfigure.scheduling.SchedulingWaitGroupAutoConfiguration;
 import io.github.waitgroup.autoconfigure.task.TaskWaitGroupAutoConfiguration;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -83,12 +85,21 @@ class TrapsTests {
     }
 
     private static void makeStrict(ConfigurableApplicationContext context) {
+        configure(context, ThreadPoolExecutorFactoryBean.class, (factory) -> factory.setStrictEarlyShutdown(true));
+    }
+
+    private static void makeLate(ConfigurableApplicationContext context) {
+        configure(context, ExecutorConfigurationSupport.class,
+                (executor) -> executor.setWaitForTasksToCompleteOnShutdown(true));
+    }
+
+    private static <T> void configure(ConfigurableApplicationContext context, Class<T> type, Consumer<T> settings) {
         context.getBeanFactory().addBeanPostProcessor(new BeanPostProcessor() {
 
             @Override
             public Object postProcessBeforeInitialization(Object bean, String beanName) {
-                if (bean instanceof ThreadPoolExecutorFactoryBean factory) {
-                    factory.setStrictEarlyShutdown(true);
+                if (type.isInstance(bean)) {
+                    settings.accept(type.cast(bean));
                 }
                 return bean;
             }
@@ -134,6 +145,23 @@ class TrapsTests {
             assertThat(context.getBean(ThreadPoolTaskExecutor.class).getPhase()).isEqualTo(7);
             assertThat(output).doesNotContain("instead of", "strict early shutdown", "WARN");
         });
+    }
+
+    @ParameterizedTest
+    @ValueSource(classes = { ThreadPoolTaskExecutor.class, ThreadPoolTaskScheduler.class,
+            ThreadPoolExecutorFactoryBean.class })
+    void contextThatIsPausedShouldLoseNothing(Class<? extends ExecutorConfigurationSupport> type) {
+        this.runner.withConfiguration(AutoConfigurations.of(SchedulingWaitGroupAutoConfiguration.class))
+            .withBean("held", type)
+            .withInitializer(TrapsTests::makeLate)
+            .run((context) -> {
+                context.getSourceApplicationContext().pause();
+                context.getBean("held", Executor.class).execute(() -> this.events.add("ended"));
+                Drain drain = context.getBean(Drain.class);
+                context.getSourceApplicationContext().close();
+                assertThat(this.events).containsExactly("ended");
+                assertThat(drain.state()).isEqualTo(Drain.State.DRAINED);
+            });
     }
 
     @Test
