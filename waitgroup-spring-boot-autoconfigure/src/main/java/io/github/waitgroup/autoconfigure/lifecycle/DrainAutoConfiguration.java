@@ -43,7 +43,7 @@ public final class DrainAutoConfiguration {
     @Bean
     QuiesceListener waitGroupQuiesceListener(Drain drain, WaitGroupRegistry registry,
             ConfigurableApplicationContext context) {
-        return new QuiesceListener(drain, registry, new PhaseTimeouts(context));
+        return new QuiesceListener(drain, registry, new PhaseTimeouts(context), new PausedExecutors(context));
     }
 
     @Bean

@@ -12,8 +12,12 @@ import org.springframework.aot.hint.RuntimeHints;
 import org.springframework.aot.hint.RuntimeHintsRegistrar;
 import org.springframework.beans.factory.config.BeanPostProcessor;
 import org.springframework.scheduling.concurrent.ExecutorConfigurationSupport;
+import org.springframework.scheduling.concurrent.ScheduledExecutorFactoryBean;
+import org.springframework.scheduling.concurrent.ScheduledExecutorTask;
 import org.springframework.scheduling.concurrent.SimpleAsyncTaskScheduler;
+import org.springframework.scheduling.concurrent.ThreadPoolExecutorFactoryBean;
 import org.springframework.scheduling.concurrent.ThreadPoolTaskExecutor;
+import org.springframework.util.ObjectUtils;
 import org.springframework.util.ReflectionUtils;
 
 /**
@@ -28,6 +32,9 @@ class ExecutorShutdownBeanPostProcessor implements BeanPostProcessor {
 
     private static final @Nullable Field STRICT = ReflectionUtils.findField(ThreadPoolTaskExecutor.class,
             "strictEarlyShutdown", boolean.class);
+
+    private static final @Nullable Field OWN_TASKS = ReflectionUtils.findField(ScheduledExecutorFactoryBean.class,
+            "scheduledExecutorTasks", ScheduledExecutorTask[].class);
 
     // Before it is initialized, so that nobody has made a proxy of it yet
     @Override
@@ -46,6 +53,12 @@ class ExecutorShutdownBeanPostProcessor implements BeanPostProcessor {
                         + " early shutdown would reject what work in flight submits");
             }
             executor.setStrictEarlyShutdown(false);
+        }
+        if (bean instanceof ThreadPoolExecutorFactoryBean factory) {
+            factory.setStrictEarlyShutdown(false);
+        }
+        if (bean instanceof ScheduledExecutorFactoryBean factory && !hasTasks(factory)) {
+            factory.setAcceptTasksAfterContextClose(true);
         }
         return bean;
     }
@@ -67,12 +80,24 @@ class ExecutorShutdownBeanPostProcessor implements BeanPostProcessor {
         return Boolean.TRUE.equals(ReflectionUtils.getField(STRICT, executor));
     }
 
+    // Its own tasks know no drain: their schedules end when the context begins to close
+    private static boolean hasTasks(ScheduledExecutorFactoryBean factory) {
+        if (OWN_TASKS == null) {
+            return false;
+        }
+        ReflectionUtils.makeAccessible(OWN_TASKS);
+        return !ObjectUtils.isEmpty((Object[]) ReflectionUtils.getField(OWN_TASKS, factory));
+    }
+
     static class Hints implements RuntimeHintsRegistrar {
 
         @Override
         public void registerHints(RuntimeHints hints, @Nullable ClassLoader classLoader) {
             if (STRICT != null) {
                 hints.reflection().registerField(STRICT);
+            }
+            if (OWN_TASKS != null) {
+                hints.reflection().registerField(OWN_TASKS);
             }
         }
 

@@ -24,13 +24,16 @@ class QuiesceListener implements ApplicationListener<ContextClosedEvent>, Applic
 
     private final PhaseTimeouts timeouts;
 
+    private final PausedExecutors paused;
+
     private ApplicationContext context;
 
     @SuppressWarnings("NullAway.Init") // the context comes before any event
-    QuiesceListener(Drain drain, WaitGroupRegistry registry, PhaseTimeouts timeouts) {
+    QuiesceListener(Drain drain, WaitGroupRegistry registry, PhaseTimeouts timeouts, PausedExecutors paused) {
         this.drain = drain;
         this.registry = registry;
         this.timeouts = timeouts;
+        this.paused = paused;
     }
 
     @Override
@@ -46,6 +49,9 @@ class QuiesceListener implements ApplicationListener<ContextClosedEvent>, Applic
         }
         DrainLog.began(this.registry, this.drain.options());
         this.drain.begin();
+        if (this.drain.state() == Drain.State.QUIESCING) {
+            this.paused.goOn();
+        }
         try {
             DrainLog.quiesced(this.drain.awaitQuiet(), this.drain.remaining());
         }

@@ -5,7 +5,7 @@ package io.github.waitgroup.autoconfigure.reactor;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 
-import org.jspecify.annotations.Nullable;
+import org.reactivestreams.Subscriber;
 import reactor.core.CoreSubscriber;
 import reactor.core.Disposable;
 import reactor.core.Scannable;
@@ -21,6 +21,11 @@ import reactor.core.publisher.Mono;
  */
 class FireAndForget {
 
+    /** What {@code @Scheduled} and {@code @EventListener} methods return. */
+    private static final Set<String> SPRINGS = Set.of(
+            "org.springframework.scheduling.annotation.ScheduledAnnotationReactiveSupport$TrackingSubscriber",
+            "org.springframework.context.event.ApplicationListenerMethodAdapter$EventPublicationSubscriber");
+
     private final Set<Class<?>> types = Set.of(sample(Mono.never().subscribe()), sample(Flux.never().subscribe()),
             sample(Mono.never().toFuture()));
 
@@ -35,17 +40,32 @@ class FireAndForget {
     }
 
     boolean isBy(CoreSubscriber<?> subscriber) {
-        return this.types.contains(subscriber.getClass()) || this.types.contains(typeOf(wrapped(subscriber)));
+        return this.types.contains(innermost(subscriber).getClass()) || isBySpring(subscriber);
     }
 
-    // With automatic context propagation, Reactor puts a subscriber of its own around
-    private static @Nullable Object wrapped(CoreSubscriber<?> subscriber) {
-        return subscriber.getClass().getName().contains("RestoringThreadLocals")
-                ? Scannable.from(subscriber).scan(Scannable.Attr.ACTUAL) : null;
+    /**
+     * Returns whether it is Spring that subscribes to what a method has returned, and
+     * then goes on.
+     * @param subscriber who subscribes
+     * @return whether the method's own code is elsewhere
+     */
+    boolean isBySpring(CoreSubscriber<?> subscriber) {
+        return SPRINGS.contains(innermost(subscriber).getClass().getName());
     }
 
-    private static Class<?> typeOf(@Nullable Object candidate) {
-        return (candidate != null) ? candidate.getClass() : Void.class;
+    // Reactor puts subscribers of its own around those that are not Reactor's, and around
+    // all with automatic context propagation
+    private static Object innermost(CoreSubscriber<?> subscriber) {
+        Object innermost = subscriber;
+        while (innermost instanceof Scannable scannable && isAround(innermost.getClass().getName())
+                && scannable.scanUnsafe(Scannable.Attr.ACTUAL) instanceof Subscriber<?> actual) {
+            innermost = actual;
+        }
+        return innermost;
+    }
+
+    private static boolean isAround(String type) {
+        return type.contains("RestoringThreadLocals") || type.equals("reactor.core.publisher.StrictSubscriber");
     }
 
 }

@@ -36,15 +36,20 @@ class ReactorWork implements Units {
 
     @Override
     public @Nullable Registration register(CoreSubscriber<?> subscriber) {
-        if (isAbsent() || !this.fireAndForget.isBy(subscriber)) {
+        Registration cause = cause();
+        if (cause == null || !this.fireAndForget.isBy(subscriber)) {
             return null;
+        }
+        if (this.fireAndForget.isBySpring(subscriber)) {
+            return register(cause.label());
         }
         CallSite site = CallSite.ofSubscription();
-        if (site.library()) {
-            return null;
-        }
+        return site.library() ? null : register(site.label());
+    }
+
+    private @Nullable Registration register(String label) {
         try {
-            return this.group.register(site.label());
+            return this.group.register(label);
         }
         catch (RejectedExecutionException ex) {
             // What caused it has just ended, and admission with it

@@ -38,8 +38,8 @@ public final class ThreadWaitGroupAutoConfiguration {
     // Nobody asks for these two: made even where beans are lazy
     @Bean
     @Lazy(false)
-    CommonPoolWork waitGroupCommonPoolWork(WaitGroupRegistry registry) {
-        CommonPoolWork work = new CommonPoolWork(ForkJoinPool.commonPool());
+    CommonPoolWork waitGroupCommonPoolWork(WaitGroupRegistry registry, Drain drain) {
+        CommonPoolWork work = new CommonPoolWork(ForkJoinPool.commonPool(), drain::remaining);
         registry.uncounted(COMMON_POOL, work);
         registry.uncounted(COMMON_POOL, new CompletableFutureThreads());
         return work;

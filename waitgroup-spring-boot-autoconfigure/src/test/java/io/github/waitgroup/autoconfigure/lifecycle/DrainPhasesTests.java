@@ -162,7 +162,8 @@ class DrainPhasesTests {
     }
 
     private QuiesceListener listener() {
-        QuiesceListener listener = new QuiesceListener(this.drain, this.registry, new PhaseTimeouts(this.context));
+        QuiesceListener listener = new QuiesceListener(this.drain, this.registry, new PhaseTimeouts(this.context),
+                new PausedExecutors(this.context));
         listener.setApplicationContext(this.context);
         return listener;
     }

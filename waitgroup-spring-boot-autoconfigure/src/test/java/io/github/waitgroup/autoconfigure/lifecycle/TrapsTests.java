@@ -3,18 +3,25 @@
 package io.github.waitgroup.autoconfigure.lifecycle;
 
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Executor;
+import java.util.concurrent.ExecutorService;
+import java.util.function.Consumer;
 
 import io.github.waitgroup.Drain;
 import io.github.waitgroup.autoconfigure.Bounded;
 import io.github.waitgroup.autoconfigure.WaitGroupAutoConfiguration;
+import io.github.waitgroup.autoconfigure.scheduling.SchedulingWaitGroupAutoConfiguration;
 import io.github.waitgroup.autoconfigure.task.TaskWaitGroupAutoConfiguration;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
+import org.springframework.beans.factory.config.BeanPostProcessor;
 import org.springframework.boot.LazyInitializationBeanFactoryPostProcessor;
 import org.springframework.boot.autoconfigure.AutoConfigurations;
 import org.springframework.boot.autoconfigure.task.TaskExecutionAutoConfiguration;
@@ -22,12 +29,17 @@ import org.springframework.boot.test.context.assertj.AssertableApplicationContex
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
 import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
+import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.SmartLifecycle;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.DependsOn;
+import org.springframework.core.env.MapPropertySource;
 import org.springframework.core.task.AsyncTaskExecutor;
+import org.springframework.scheduling.concurrent.ExecutorConfigurationSupport;
+import org.springframework.scheduling.concurrent.ScheduledExecutorFactoryBean;
 import org.springframework.scheduling.concurrent.SimpleAsyncTaskScheduler;
+import org.springframework.scheduling.concurrent.ThreadPoolExecutorFactoryBean;
 import org.springframework.scheduling.concurrent.ThreadPoolTaskExecutor;
 import org.springframework.scheduling.concurrent.ThreadPoolTaskScheduler;
 
@@ -61,6 +73,38 @@ class TrapsTests {
             return executor;
         }).run(this::assertTasksAndTheirTasksEndBeforeClose);
         assertThat(output).contains("Executor 'strict' goes on accepting tasks until the drain is over");
+    }
+
+    @ParameterizedTest
+    @ValueSource(classes = { ThreadPoolExecutorFactoryBean.class, ScheduledExecutorFactoryBean.class })
+    void executorsThatFactoryBeansMakeShouldLoseNothing(Class<? extends ExecutorConfigurationSupport> type) {
+        this.runner.withBean("made", type).withInitializer(TrapsTests::makeStrict).run((context) -> {
+            ExecutorService executor = context.getBean("made", ExecutorService.class);
+            assertTasksAndTheirTasksEndBeforeClose(context, executor);
+        });
+    }
+
+    private static void makeStrict(ConfigurableApplicationContext context) {
+        configure(context, ThreadPoolExecutorFactoryBean.class, (factory) -> factory.setStrictEarlyShutdown(true));
+    }
+
+    private static void makeLate(ConfigurableApplicationContext context) {
+        configure(context, ExecutorConfigurationSupport.class,
+                (executor) -> executor.setWaitForTasksToCompleteOnShutdown(true));
+    }
+
+    private static <T> void configure(ConfigurableApplicationContext context, Class<T> type, Consumer<T> settings) {
+        context.getBeanFactory().addBeanPostProcessor(new BeanPostProcessor() {
+
+            @Override
+            public Object postProcessBeforeInitialization(Object bean, String beanName) {
+                if (type.isInstance(bean)) {
+                    settings.accept(type.cast(bean));
+                }
+                return bean;
+            }
+
+        });
     }
 
     @ParameterizedTest
@@ -103,6 +147,23 @@ class TrapsTests {
         });
     }
 
+    @ParameterizedTest
+    @ValueSource(classes = { ThreadPoolTaskExecutor.class, ThreadPoolTaskScheduler.class,
+            ThreadPoolExecutorFactoryBean.class })
+    void contextThatIsPausedShouldLoseNothing(Class<? extends ExecutorConfigurationSupport> type) {
+        this.runner.withConfiguration(AutoConfigurations.of(SchedulingWaitGroupAutoConfiguration.class))
+            .withBean("held", type)
+            .withInitializer(TrapsTests::makeLate)
+            .run((context) -> {
+                context.getSourceApplicationContext().pause();
+                context.getBean("held", Executor.class).execute(() -> this.events.add("ended"));
+                Drain drain = context.getBean(Drain.class);
+                context.getSourceApplicationContext().close();
+                assertThat(this.events).containsExactly("ended");
+                assertThat(drain.state()).isEqualTo(Drain.State.DRAINED);
+            });
+    }
+
     @Test
     void beanThatDependsOnALifecycleOfOursShouldBeNamed(CapturedOutput output) {
         this.runner.withUserConfiguration(Dependents.class)
@@ -123,6 +184,14 @@ class TrapsTests {
                 .doesNotContain("secret"));
     }
 
+    @Test
+    void propertyThatNobodyCanReadShouldNotEndTheStart() {
+        this.runner.withInitializer((context) -> context.getEnvironment()
+            .getPropertySources()
+            .addLast(new MapPropertySource("odd", Map.of("no-text", new Object()))))
+            .run((context) -> assertThat(context).hasNotFailed());
+    }
+
     @ParameterizedTest
     @CsvSource({ "jdbc:h2:mem:a,true", "JDBC:H2:file:~/a;MODE=MySQL,true", "jdbc:h2:mem:a;db_close_on_exit=false,false",
             "jdbc:h2:mem:a;DB_CLOSE_ON_EXIT=TRUE,true", "jdbc:h2:tcp://localhost/a,false",
@@ -132,7 +201,10 @@ class TrapsTests {
     }
 
     private void assertTasksAndTheirTasksEndBeforeClose(AssertableApplicationContext context) {
-        AsyncTaskExecutor executor = context.getBean(AsyncTaskExecutor.class);
+        assertTasksAndTheirTasksEndBeforeClose(context, context.getBean(AsyncTaskExecutor.class));
+    }
+
+    private void assertTasksAndTheirTasksEndBeforeClose(AssertableApplicationContext context, Executor executor) {
         CountDownLatch gate = new CountDownLatch(1);
         executor.execute(() -> Bounded.await(gate));
         for (int i = 0; i < 3; i++) {

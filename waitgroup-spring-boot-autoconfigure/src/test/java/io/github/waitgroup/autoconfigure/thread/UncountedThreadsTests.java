@@ -2,6 +2,7 @@
 
 package io.github.waitgroup.autoconfigure.thread;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
@@ -13,6 +14,7 @@ import java.util.concurrent.ForkJoinPool;
 import java.util.concurrent.Future;
 
 import io.github.waitgroup.Drain;
+import io.github.waitgroup.UncountedWork;
 import io.github.waitgroup.WaitGroup;
 import io.github.waitgroup.WaitGroupRegistry;
 import io.github.waitgroup.WorkSnapshot;
@@ -98,8 +100,47 @@ class UncountedThreadsTests {
     void idleThreadsShouldNotBeAtWork() {
         assertThat(new CompletableFutureThreads().atWork()).isEmpty();
         ForkJoinPool idle = new ForkJoinPool(2);
-        assertThat(new CommonPoolWork(idle).atWork()).isEmpty();
+        assertThat(new CommonPoolWork(idle, () -> Duration.ZERO).atWork()).isEmpty();
         idle.shutdown();
+    }
+
+    @Test
+    void awaitWhenDrainGivesUpShouldLeaveThePoolAlone() throws Exception {
+        ForkJoinPool pool = new ForkJoinPool(1);
+        pool.execute(this::work);
+        UncountedWork.Await await = new CommonPoolWork(pool, () -> Duration.ZERO).atWork().values().iterator().next();
+        CompletableFuture<Boolean> givenUp = new CompletableFuture<>();
+        Thread waiter = new Thread(() -> {
+            try {
+                await.await();
+                givenUp.complete(false);
+            }
+            catch (InterruptedException ex) {
+                givenUp.complete(true);
+            }
+        });
+        waiter.setDaemon(true);
+        waiter.start();
+        waiter.interrupt();
+        assertThat(Bounded.get(givenUp)).isTrue();
+        this.gate.countDown();
+        pool.shutdown();
+    }
+
+    @Test
+    void closeOnTheCommonPoolShouldNotAwaitItselfButOthers() {
+        this.runner.run((context) -> {
+            Drain drain = context.getBean(Drain.class);
+            drain.listen((state) -> {
+                if (state == Drain.State.DRAINING) {
+                    ForkJoinPool.commonPool().execute(this::work);
+                    this.gate.countDown();
+                }
+            });
+            Bounded.get(ForkJoinPool.commonPool().submit(() -> context.getSourceApplicationContext().close()));
+            assertThat(drain.state()).isEqualTo(Drain.State.DRAINED);
+            assertThat(this.events).containsExactly("worked");
+        });
     }
 
     @Test
