@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.IntStream;
 
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledIf;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -35,6 +36,8 @@ class NoOrderLostIT {
 
     private static final String VIRTUAL = "--spring.threads.virtual.enabled=true";
 
+    private static final String AHEAD_OF_TIME = "-Dspring.aot.enabled=true";
+
     private static final String STOCK = "--waitgroup.enabled=false";
 
     @TempDir
@@ -59,6 +62,12 @@ class NoOrderLostIT {
         assertNothingLost("virtual-" + round, VIRTUAL);
     }
 
+    @Test
+    void losesNothingWhenProcessedAheadOfTime() throws Exception {
+        Outcome outcome = assertNothingLost("ahead-of-time", POOL, WAIT, PERIOD, AHEAD_OF_TIME);
+        assertThat(outcome.log().lines()).anyMatch((line) -> line.contains("Starting AOT-processed ShopApplication"));
+    }
+
     @ParameterizedTest(name = "round {0}")
     @MethodSource("rounds")
     void withoutTheStarterLosesOrdersOnThePoolThatAwaitsTermination(int round) throws Exception {
@@ -72,11 +81,12 @@ class NoOrderLostIT {
         assertOrdersLost("stock-virtual-" + round, VIRTUAL, STOCK);
     }
 
-    private void assertNothingLost(String name, String... arguments) throws Exception {
+    private Outcome assertNothingLost(String name, String... arguments) throws Exception {
         Outcome outcome = run(name, arguments);
         assertThat(outcome.lost()).as("Orders lost%n%s", outcome.log()).isZero();
         assertThat(outcome.broken()).as("Broken requests%n%s", outcome.log()).isEmpty();
         assertThat(outcome.log().lines()).noneMatch((line) -> line.contains(" ERROR "));
+        return outcome;
     }
 
     private void assertOrdersLost(String name, String... arguments) throws Exception {

@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Predicate;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -40,11 +41,16 @@ final class SampleProcess implements AutoCloseable {
     static SampleProcess start(String name, String databaseUrl, List<String> arguments) throws IOException {
         List<String> command = new ArrayList<>();
         command.add(SampleJvm.executable().toString());
+        command.addAll(arguments.stream().filter(SampleProcess::isForTheJvm).toList());
         command.addAll(List.of("-jar", System.getProperty("sample.jar")));
         command.addAll(List.of("--server.port=0", "--spring.datasource.url=" + databaseUrl));
-        command.addAll(arguments);
+        command.addAll(arguments.stream().filter(Predicate.not(SampleProcess::isForTheJvm)).toList());
         Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
         return new SampleProcess(process, ProcessLog.of(process, Path.of("target", "proof-logs", name + ".log")));
+    }
+
+    private static boolean isForTheJvm(String argument) {
+        return argument.startsWith("-D");
     }
 
     int port() throws Exception {
