@@ -13,6 +13,7 @@ import org.springframework.aop.interceptor.AsyncExecutionInterceptor;
 import org.springframework.aop.support.AopUtils;
 import org.springframework.aop.support.DefaultPointcutAdvisor;
 import org.springframework.aop.support.annotation.AnnotationMatchingPointcut;
+import org.springframework.beans.factory.SmartInitializingSingleton;
 import org.springframework.util.function.SingletonSupplier;
 
 /**
@@ -26,14 +27,24 @@ import org.springframework.util.function.SingletonSupplier;
  * have the same order and are declared by the application, and so come first.
  */
 @SuppressWarnings("serial") // as its parents: nobody serializes it
-class InFlightMethodBeanPostProcessor extends AbstractBeanFactoryAwareAdvisingPostProcessor {
+class InFlightMethodBeanPostProcessor extends AbstractBeanFactoryAwareAdvisingPostProcessor
+        implements SmartInitializingSingleton {
+
+    private final transient SingletonSupplier<WaitGroup> group;
 
     private final Advisor inFlight;
 
     InFlightMethodBeanPostProcessor(SingletonSupplier<WaitGroup> group) {
+        this.group = group;
         this.inFlight = new DefaultPointcutAdvisor(new AnnotationMatchingPointcut(null, InFlight.class, true),
                 new InFlightMethodAdvice(group));
         this.advisor = this.inFlight;
+    }
+
+    // While there are beans: the first call may come after their end
+    @Override
+    public void afterSingletonsInstantiated() {
+        this.group.obtain();
     }
 
     @Override

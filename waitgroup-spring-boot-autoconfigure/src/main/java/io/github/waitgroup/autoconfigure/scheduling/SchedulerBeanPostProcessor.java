@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
 
 import org.springframework.aop.framework.Advised;
 import org.springframework.aop.framework.AopProxyUtils;
+import org.springframework.beans.factory.SmartInitializingSingleton;
 import org.springframework.beans.factory.config.BeanPostProcessor;
 import org.springframework.context.ApplicationContext;
 import org.springframework.context.support.GenericApplicationContext;
@@ -26,7 +27,7 @@ import org.springframework.util.function.SingletonSupplier;
  * as the application begins to stop: work in flight may still need them, and the drain
  * waits for what it hands over. The beans are changed, not replaced.
  */
-class SchedulerBeanPostProcessor implements BeanPostProcessor {
+class SchedulerBeanPostProcessor implements BeanPostProcessor, SmartInitializingSingleton {
 
     private static final Log logger = LogFactory.getLog(SchedulerBeanPostProcessor.class);
 
@@ -34,6 +35,12 @@ class SchedulerBeanPostProcessor implements BeanPostProcessor {
 
     SchedulerBeanPostProcessor(SingletonSupplier<ScheduledGroup> group) {
         this.group = group;
+    }
+
+    // While there are beans: whoever is the first to submit may do so after their end
+    @Override
+    public void afterSingletonsInstantiated() {
+        this.group.obtain();
     }
 
     @Override

@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
 
 import org.springframework.aop.framework.Advised;
 import org.springframework.aop.framework.AopProxyUtils;
+import org.springframework.beans.factory.SmartInitializingSingleton;
 import org.springframework.core.task.SimpleAsyncTaskExecutor;
 import org.springframework.core.task.TaskDecorator;
 import org.springframework.core.task.support.TaskExecutorAdapter;
@@ -27,7 +28,7 @@ import org.springframework.util.function.SingletonSupplier;
  * not replaced: whoever injects one by its class, binds meters to it or casts it finds
  * what was there before, and decorators that it already has stay in effect.
  */
-class ExecutorHooks {
+class ExecutorHooks implements SmartInitializingSingleton {
 
     private static final Log logger = LogFactory.getLog(ExecutorHooks.class);
 
@@ -39,6 +40,12 @@ class ExecutorHooks {
 
     ExecutorHooks(SingletonSupplier<AsyncGroup> group) {
         this.group = group;
+    }
+
+    // While there are beans: whoever is the first to submit may do so after their end
+    @Override
+    public void afterSingletonsInstantiated() {
+        this.group.obtain();
     }
 
     AwaitedPools awaited() {

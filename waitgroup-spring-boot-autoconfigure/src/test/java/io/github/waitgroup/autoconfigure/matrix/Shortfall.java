@@ -17,24 +17,15 @@ import org.jspecify.annotations.Nullable;
  */
 record Shortfall(Set<ExecutorKind> kinds, Set<Fate> fates, String reason) {
 
-    private static final List<Shortfall> ALL = List
-        .of(new Shortfall(
-                Set.of(ExecutorKind.POOL_TASK_EXECUTOR, ExecutorKind.CONCURRENT, ExecutorKind.EXECUTOR,
-                        ExecutorKind.EXECUTOR_SERVICE),
-                Set.of(Fates.SILENT_HANDLER),
-                "Nobody is told what a handler of one's own has done with a task. It stays in flight until it is found "
-                        + "as leaked, or until the deadline, where it is reported."),
-                new Shortfall(
-                        Set.of(ExecutorKind.CONCURRENT, ExecutorKind.POOL_TASK_SCHEDULER,
-                                ExecutorKind.SCHEDULED_SERVICE),
-                        Set.of(Fates.SHUTDOWN_NOW),
-                        "The pool within is not seen, or hands back other objects than it was given. As before."),
-                new Shortfall(
-                        Set.of(ExecutorKind.POOL_TASK_EXECUTOR, ExecutorKind.CONCURRENT,
-                                ExecutorKind.POOL_TASK_SCHEDULER),
-                        Set.of(Fates.AFTER),
-                        "If it is the first task of all, and the beans have been destroyed, the caller gets a "
-                                + "`BeanCreationException` in place of the executor's own answer."));
+    private static final List<Shortfall> ALL = List.of(new Shortfall(Set.of(ExecutorKind.POOL_TASK_EXECUTOR,
+            ExecutorKind.CONCURRENT, ExecutorKind.EXECUTOR, ExecutorKind.EXECUTOR_SERVICE),
+            Set.of(Fates.SILENT_HANDLER),
+            "Nobody is told what a handler of one's own has done with a task. It stays in flight until it is found "
+                    + "as leaked, or until the deadline, where it is reported."),
+            new Shortfall(
+                    Set.of(ExecutorKind.CONCURRENT, ExecutorKind.POOL_TASK_SCHEDULER, ExecutorKind.SCHEDULED_SERVICE),
+                    Set.of(Fates.SHUTDOWN_NOW),
+                    "The pool within is not seen, or hands back other objects than it was given. As before."));
 
     static @Nullable Shortfall of(ExecutorKind kind, Fate fate) {
         for (Shortfall shortfall : ALL) {
