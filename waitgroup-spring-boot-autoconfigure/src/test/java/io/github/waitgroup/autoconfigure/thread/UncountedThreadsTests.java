@@ -105,6 +105,17 @@ class UncountedThreadsTests {
     }
 
     @Test
+    void runWhenChildContextSharesRegistryShouldNotAwaitTwice() {
+        this.runner.run((parent) -> this.runner.withParent(parent).run((child) -> {
+            assertThat(child.getBean(WaitGroupRegistry.class)).isSameAs(parent.getBean(WaitGroupRegistry.class));
+            assertThat(child.getSourceApplicationContext().getBeanFactory().containsLocalBean("waitGroupCommonPoolWork"))
+                .isFalse();
+            assertThat(child.getSourceApplicationContext().getBeanFactory().containsLocalBean("waitGroupStrayThreads"))
+                .isFalse();
+        }));
+    }
+
+    @Test
     void awaitWhenDrainGivesUpShouldLeaveThePoolAlone() throws Exception {
         ForkJoinPool pool = new ForkJoinPool(1);
         pool.execute(this::work);
