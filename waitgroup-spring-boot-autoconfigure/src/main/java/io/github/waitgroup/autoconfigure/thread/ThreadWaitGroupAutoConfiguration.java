@@ -36,7 +36,8 @@ public final class ThreadWaitGroupAutoConfiguration {
     ThreadWaitGroupAutoConfiguration() {
     }
 
-    // Nobody asks for these two: made even where beans are lazy. Missing in the ancestors,
+    // Nobody asks for these two: made even where beans are lazy. Missing in the
+    // ancestors,
     // too: a context that shares their registry must not wait for the same again
     @Bean
     @ConditionalOnMissingBean

@@ -210,9 +210,10 @@ class TrapsTests {
 
     @Test
     void propertyThatNobodyCanReadShouldNotEndTheStart() {
-        this.runner.withInitializer((context) -> context.getEnvironment()
-            .getPropertySources()
-            .addLast(new MapPropertySource("odd", Map.of("no-text", new Object()))))
+        this.runner
+            .withInitializer((context) -> context.getEnvironment()
+                .getPropertySources()
+                .addLast(new MapPropertySource("odd", Map.of("no-text", new Object()))))
             .run((context) -> assertThat(context).hasNotFailed());
     }
 

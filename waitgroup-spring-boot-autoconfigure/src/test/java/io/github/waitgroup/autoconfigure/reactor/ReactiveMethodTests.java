@@ -31,8 +31,8 @@ import static org.assertj.core.api.Assertions.tuple;
 class ReactiveMethodTests {
 
     private final ApplicationContextRunner runner = ReactorFixture.runner()
-        .withConfiguration(
-                AutoConfigurations.of(SchedulingWaitGroupAutoConfiguration.class, TaskSchedulingAutoConfiguration.class))
+        .withConfiguration(AutoConfigurations.of(SchedulingWaitGroupAutoConfiguration.class,
+                TaskSchedulingAutoConfiguration.class))
         .withPropertyValues("waitgroup.shutdown.timeout=0", "waitgroup.shutdown.interrupt=false");
 
     @Test
