@@ -5,9 +5,11 @@ package io.github.waitgroup.autoconfigure.lifecycle;
 import io.github.waitgroup.Drain;
 import io.github.waitgroup.WaitGroupRegistry;
 
+import org.springframework.beans.factory.DisposableBean;
 import org.springframework.context.ApplicationContext;
 import org.springframework.context.ApplicationContextAware;
 import org.springframework.context.ApplicationListener;
+import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.event.ContextClosedEvent;
 import org.springframework.core.Ordered;
 
@@ -16,7 +18,8 @@ import org.springframework.core.Ordered;
  * traffic, while connectors, schedulers and the actuator still work. The listener blocks
  * as long as callers turn away, then leaves the web server what remains of the deadline.
  */
-class QuiesceListener implements ApplicationListener<ContextClosedEvent>, ApplicationContextAware, Ordered {
+class QuiesceListener
+        implements ApplicationListener<ContextClosedEvent>, ApplicationContextAware, Ordered, DisposableBean {
 
     private final Drain drain;
 
@@ -27,6 +30,8 @@ class QuiesceListener implements ApplicationListener<ContextClosedEvent>, Applic
     private final PausedExecutors paused;
 
     private ApplicationContext context;
+
+    private boolean begunHere;
 
     @SuppressWarnings("NullAway.Init") // the context comes before any event
     QuiesceListener(Drain drain, WaitGroupRegistry registry, PhaseTimeouts timeouts, PausedExecutors paused) {
@@ -48,6 +53,7 @@ class QuiesceListener implements ApplicationListener<ContextClosedEvent>, Applic
             return;
         }
         DrainLog.began(this.registry, this.drain.options());
+        this.begunHere = !this.drain.isDraining();
         this.drain.begin();
         if (this.drain.state() == Drain.State.QUIESCING) {
             this.paused.goOn();
@@ -59,6 +65,18 @@ class QuiesceListener implements ApplicationListener<ContextClosedEvent>, Applic
             Thread.currentThread().interrupt();
         }
         this.timeouts.set(PhaseTimeouts.WEB_SERVER, this.drain.remaining());
+    }
+
+    /**
+     * Gives the drain back to an ancestor to which it belongs, and which goes on serving:
+     * its schedules, for one, would not run again.
+     */
+    @Override
+    public void destroy() {
+        if (this.begunHere && this.context.getBeanNamesForType(Drain.class).length == 0
+                && this.context.getParent() instanceof ConfigurableApplicationContext parent && !parent.isClosed()) {
+            this.drain.resume();
+        }
     }
 
     /**

@@ -23,7 +23,7 @@ final class CompletableFutureThreads implements UncountedWork {
         Map<String, Await> work = new HashMap<>();
         LiveThreads.forEach((thread, stack) -> {
             String entryPoint = LiveThreads.entryPoint(stack);
-            if (entryPoint != null && entryPoint.startsWith(TASK)) {
+            if (entryPoint != null && entryPoint.startsWith(TASK) && !LiveThreads.isExiting(stack)) {
                 work.put("CompletableFuture on thread " + thread.getName(), thread::join);
             }
         });

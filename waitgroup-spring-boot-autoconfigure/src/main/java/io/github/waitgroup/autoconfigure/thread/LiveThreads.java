@@ -43,4 +43,19 @@ final class LiveThreads {
         return null;
     }
 
+    /**
+     * Returns whether the thread has called for the exit of the JVM: it comes back only
+     * after the drain, and then never.
+     * @param stack the stack of the thread
+     * @return whether nobody must wait for it
+     */
+    static boolean isExiting(StackTraceElement[] stack) {
+        for (StackTraceElement frame : stack) {
+            if (frame.getClassName().equals(Runtime.class.getName()) && frame.getMethodName().equals("exit")) {
+                return true;
+            }
+        }
+        return false;
+    }
+
 }

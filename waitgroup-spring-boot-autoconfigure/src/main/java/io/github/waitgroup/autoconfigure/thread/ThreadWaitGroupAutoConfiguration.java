@@ -16,6 +16,7 @@ import org.springframework.boot.autoconfigure.AutoConfigurationPackages;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Lazy;
 
@@ -35,8 +36,11 @@ public final class ThreadWaitGroupAutoConfiguration {
     ThreadWaitGroupAutoConfiguration() {
     }
 
-    // Nobody asks for these two: made even where beans are lazy
+    // Nobody asks for these two: made even where beans are lazy. Missing in the
+    // ancestors,
+    // too: a context that shares their registry must not wait for the same again
     @Bean
+    @ConditionalOnMissingBean
     @Lazy(false)
     CommonPoolWork waitGroupCommonPoolWork(WaitGroupRegistry registry, Drain drain) {
         CommonPoolWork work = new CommonPoolWork(ForkJoinPool.commonPool(), drain::remaining);
@@ -46,6 +50,7 @@ public final class ThreadWaitGroupAutoConfiguration {
     }
 
     @Bean
+    @ConditionalOnMissingBean
     @Lazy(false)
     StrayThreads waitGroupStrayThreads(Drain drain, BeanFactory beanFactory) {
         StrayThreads threads = new StrayThreads(

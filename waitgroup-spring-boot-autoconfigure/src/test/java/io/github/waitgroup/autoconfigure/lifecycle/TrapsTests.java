@@ -34,6 +34,7 @@ import org.springframework.context.SmartLifecycle;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.DependsOn;
+import org.springframework.context.event.ContextClosedEvent;
 import org.springframework.core.env.MapPropertySource;
 import org.springframework.core.task.AsyncTaskExecutor;
 import org.springframework.scheduling.concurrent.ExecutorConfigurationSupport;
@@ -162,6 +163,29 @@ class TrapsTests {
                 assertThat(this.events).containsExactly("ended");
                 assertThat(drain.state()).isEqualTo(Drain.State.DRAINED);
             });
+    }
+
+    @Test
+    void childContextThatClosesShouldLeaveItsParentServing() {
+        this.runner.run((parent) -> {
+            Drain drain = parent.getBean(Drain.class);
+            List<Drain.State> states = new CopyOnWriteArrayList<>();
+            drain.listen(states::add);
+            this.runner.withParent(parent).run((child) -> assertThat(child.getBean(Drain.class)).isSameAs(drain));
+            assertThat(drain.state()).isEqualTo(Drain.State.SERVING);
+            assertThat(states).contains(Drain.State.DRAINED);
+        });
+    }
+
+    @Test
+    void childContextThatClosesWithItsParentShouldLeaveTheDrainToIt() {
+        this.runner.run((parent) -> this.runner.withParent(parent).run((child) -> {
+            Drain drain = parent.getBean(Drain.class);
+            parent.getSourceApplicationContext()
+                .addApplicationListener((ContextClosedEvent event) -> child.getSourceApplicationContext().close());
+            parent.getSourceApplicationContext().close();
+            assertThat(drain.state()).isEqualTo(Drain.State.DRAINED);
+        }));
     }
 
     @Test

@@ -105,6 +105,28 @@ class UncountedThreadsTests {
     }
 
     @Test
+    void runWhenChildContextSharesRegistryShouldNotAwaitTwice() {
+        this.runner.run((parent) -> this.runner.withParent(parent).run((child) -> {
+            assertThat(child.getBean(WaitGroupRegistry.class)).isSameAs(parent.getBean(WaitGroupRegistry.class));
+            assertThat(
+                    child.getSourceApplicationContext().getBeanFactory().containsLocalBean("waitGroupCommonPoolWork"))
+                .isFalse();
+            assertThat(child.getSourceApplicationContext().getBeanFactory().containsLocalBean("waitGroupStrayThreads"))
+                .isFalse();
+        }));
+    }
+
+    // That it waits for the shutdown hook, and so for the drain, no test can see from inside
+    @Test
+    void threadThatCallsForTheExitShouldBeKnown() {
+        StackTraceElement task = new StackTraceElement("shop.Orders", "run", "Orders.java", 7);
+        StackTraceElement exit = new StackTraceElement("java.lang.Runtime", "exit", "Runtime.java", 118);
+        assertThat(LiveThreads.isExiting(new StackTraceElement[] { exit, task })).isTrue();
+        assertThat(LiveThreads.isExiting(new StackTraceElement[] { task })).isFalse();
+        assertThat(LiveThreads.isExiting(new Throwable().getStackTrace())).isFalse();
+    }
+
+    @Test
     void awaitWhenDrainGivesUpShouldLeaveThePoolAlone() throws Exception {
         ForkJoinPool pool = new ForkJoinPool(1);
         pool.execute(this::work);
