@@ -55,7 +55,7 @@ class ExecutorBeanPostProcessor implements BeanPostProcessor, BeanFactoryAware, 
             return bean;
         }
         if (isReplaceable(bean, beanName)) {
-            return new CountedTaskExecutor((TaskExecutor) bean, this.hooks.units(beanName));
+            return CountedTaskExecutor.of((TaskExecutor) bean, this.hooks.units(beanName));
         }
         logger.info("Tasks given to executor '" + beanName + "' are counted where they are those of @Async methods,"
                 + " or are handed on to an executor that counts; to have all of them counted, declare the bean of type "

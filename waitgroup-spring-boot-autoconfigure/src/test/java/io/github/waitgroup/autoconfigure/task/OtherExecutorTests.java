@@ -177,6 +177,23 @@ class OtherExecutorTests {
     }
 
     @Test
+    @Test
+    void runWhenOwnExecutorIsReplacedShouldBeOfNoMoreTypes() {
+        TaskExecutor own = Runnable::run;
+        run(TaskExecutor.class, () -> own, (executor, group) -> {
+            assertThat(executor).isNotSameAs(own).isNotInstanceOf(AsyncTaskExecutor.class);
+            executor.execute(() -> {
+            });
+            Bounded.assertEnded(group, 1, 0);
+        });
+    }
+
+    @Test
+    void runWhenSpringCallsOwnExecutorShouldNotReplaceIt() {
+        Initialized own = new Initialized();
+        run(TaskExecutor.class, () -> own, (executor, group) -> assertThat(own.initialized).isTrue());
+    }
+
     void runWhenCancelledInOwnExecutorShouldEndUnitInItsTurn() {
         Queue<Runnable> queue = new ArrayDeque<>();
         run(TaskExecutor.class, () -> new Own(queue::add), (executor, group) -> {
