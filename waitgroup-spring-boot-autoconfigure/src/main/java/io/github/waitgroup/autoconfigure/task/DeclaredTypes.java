@@ -11,8 +11,11 @@ import org.jspecify.annotations.Nullable;
 
 import org.springframework.beans.factory.BeanFactory;
 import org.springframework.beans.factory.FactoryBean;
+import org.springframework.beans.factory.SmartInitializingSingleton;
 import org.springframework.beans.factory.config.BeanDefinition;
 import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
+import org.springframework.context.ApplicationListener;
+import org.springframework.context.Lifecycle;
 import org.springframework.core.ResolvableType;
 import org.springframework.core.task.AsyncTaskExecutor;
 import org.springframework.core.task.TaskExecutor;
@@ -49,6 +52,17 @@ final class DeclaredTypes {
             declared = type.as(FactoryBean.class).getGeneric().resolve(Object.class);
         }
         return INTERFACES.contains(declared);
+    }
+
+    /**
+     * Returns whether Spring itself calls the bean as something else than an executor. It
+     * would not do so if another were in its place.
+     * @param bean the bean
+     * @return whether it is started and stopped, or gets events, say
+     */
+    static boolean isCalledBySpring(Object bean) {
+        return bean instanceof Lifecycle || bean instanceof ApplicationListener
+                || bean instanceof SmartInitializingSingleton;
     }
 
     boolean isInfrastructure(String beanName) {

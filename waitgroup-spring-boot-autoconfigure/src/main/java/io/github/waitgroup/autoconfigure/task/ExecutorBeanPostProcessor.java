@@ -11,8 +11,6 @@ import org.springframework.beans.factory.BeanFactory;
 import org.springframework.beans.factory.BeanFactoryAware;
 import org.springframework.beans.factory.SmartInitializingSingleton;
 import org.springframework.beans.factory.config.BeanPostProcessor;
-import org.springframework.context.ApplicationListener;
-import org.springframework.context.Lifecycle;
 import org.springframework.core.task.SyncTaskExecutor;
 import org.springframework.core.task.TaskExecutor;
 import org.springframework.scheduling.TaskScheduler;
@@ -70,7 +68,7 @@ class ExecutorBeanPostProcessor implements BeanPostProcessor, BeanFactoryAware, 
 
     // Nor if Spring itself would miss it
     private boolean isReplaceable(Object bean, String beanName) {
-        return !(bean instanceof Lifecycle) && !(bean instanceof ApplicationListener) && this.declared != null
+        return !DeclaredTypes.isCalledBySpring(bean) && this.declared != null
                 && this.declared.isExecutorInterface(beanName);
     }
 
