@@ -79,8 +79,8 @@ class ExecutorHooks {
         if (target instanceof TaskExecutorAdapter executor) {
             return count(executor, name);
         }
-        return (target instanceof Executor executor && CountedExecutors.isCounted(executor)) ? Outcome.COUNTED
-                : Outcome.UNKNOWN;
+        return (target instanceof Executor executor && (CountedExecutors.isCounted(executor) || isCounted(executor)))
+                ? Outcome.COUNTED : Outcome.UNKNOWN;
     }
 
     // The fields of a proxy say nothing, and behind that of a scoped bean are many
@@ -171,6 +171,18 @@ class ExecutorHooks {
 
     private static Outcome leaveAlone(String name, @Nullable String reason) {
         logger.warn("Tasks of executor '" + name + "' are not counted: " + reason);
+    /**
+     * Returns whether this is the pool of one of Spring's executors that counts: the pool
+     * itself has each task decorated.
+     * @param candidate perhaps such a pool
+     * @return whether its tasks are counted
+     */
+    static boolean isCounted(Executor candidate) {
+        return candidate.getClass().getEnclosingClass() == ThreadPoolTaskExecutor.class
+                && candidate instanceof ThreadPoolExecutor pool
+                && pool.getRejectedExecutionHandler() instanceof ReclaimingHandler;
+    }
+
         return Outcome.LEFT_ALONE;
     }
 

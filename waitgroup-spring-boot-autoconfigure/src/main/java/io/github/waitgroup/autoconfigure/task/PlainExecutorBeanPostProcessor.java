@@ -53,7 +53,8 @@ class PlainExecutorBeanPostProcessor implements BeanPostProcessor, BeanFactoryAw
 
     @Override
     public Object postProcessAfterInitialization(Object bean, String beanName) {
-        if (!(bean instanceof Executor executor) || isSprings(bean) || CountedExecutors.isCounted(executor)) {
+        if (!(bean instanceof Executor executor) || isSprings(bean) || CountedExecutors.isCounted(executor)
+                || ExecutorHooks.isCounted(executor)) {
             return bean;
         }
         Assert.state(this.declared != null, "No bean factory");
