@@ -2,7 +2,6 @@
 
 package io.github.waitgroup.autoconfigure.task;
 
-import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -18,8 +17,8 @@ import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandl
 class MvcTaskConfiguration {
 
     @Bean
-    static MvcBeanPostProcessor waitGroupMvcBeanPostProcessor(ObjectProvider<AsyncGroup> group) {
-        return new MvcBeanPostProcessor(TaskWaitGroupAutoConfiguration.hooks(group));
+    static MvcBeanPostProcessor waitGroupMvcBeanPostProcessor(ExecutorHooks hooks) {
+        return new MvcBeanPostProcessor(hooks);
     }
 
 }

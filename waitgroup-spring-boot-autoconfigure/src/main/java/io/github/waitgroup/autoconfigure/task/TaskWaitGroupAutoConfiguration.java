@@ -8,6 +8,7 @@ import io.github.waitgroup.autoconfigure.WaitGroupAutoConfiguration;
 import io.github.waitgroup.autoconfigure.lifecycle.DrainAutoConfiguration;
 
 import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.beans.factory.config.BeanDefinition;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
@@ -15,6 +16,7 @@ import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProp
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Import;
 import org.springframework.context.annotation.ImportRuntimeHints;
+import org.springframework.context.annotation.Role;
 import org.springframework.util.function.SingletonSupplier;
 
 /**
@@ -40,25 +42,28 @@ public final class TaskWaitGroupAutoConfiguration {
         return new AsyncGroup(registry.group(AsyncGroup.NAME), drain);
     }
 
-    // A provider, so that the post-processor pulls no bean up before its time
+    // One for all post-processors, because it knows which pools are awaited as a whole. A
+    // provider, so that those pull no bean up before its time
     @Bean
-    static ExecutorBeanPostProcessor waitGroupExecutorBeanPostProcessor(ObjectProvider<AsyncGroup> group,
-            ObjectProvider<PlainWork> work) {
-        return new ExecutorBeanPostProcessor(hooks(group), SingletonSupplier.of(work::getObject));
-    }
-
-    @Bean
-    static MulticasterBeanPostProcessor waitGroupMulticasterBeanPostProcessor(ObjectProvider<AsyncGroup> group) {
-        return new MulticasterBeanPostProcessor(hooks(group));
-    }
-
-    @Bean
-    static AsyncMethodBeanPostProcessor waitGroupAsyncMethodBeanPostProcessor(ObjectProvider<AsyncGroup> group) {
-        return new AsyncMethodBeanPostProcessor(hooks(group));
-    }
-
-    static ExecutorHooks hooks(ObjectProvider<AsyncGroup> group) {
+    @Role(BeanDefinition.ROLE_INFRASTRUCTURE)
+    static ExecutorHooks waitGroupExecutorHooks(ObjectProvider<AsyncGroup> group) {
         return new ExecutorHooks(SingletonSupplier.of(group::getObject));
+    }
+
+    @Bean
+    static ExecutorBeanPostProcessor waitGroupExecutorBeanPostProcessor(ExecutorHooks hooks,
+            ObjectProvider<PlainWork> work) {
+        return new ExecutorBeanPostProcessor(hooks, SingletonSupplier.of(work::getObject));
+    }
+
+    @Bean
+    static MulticasterBeanPostProcessor waitGroupMulticasterBeanPostProcessor(ExecutorHooks hooks) {
+        return new MulticasterBeanPostProcessor(hooks);
+    }
+
+    @Bean
+    static AsyncMethodBeanPostProcessor waitGroupAsyncMethodBeanPostProcessor(ExecutorHooks hooks) {
+        return new AsyncMethodBeanPostProcessor(hooks);
     }
 
     @Bean
