@@ -43,6 +43,7 @@ class ExecutorBeanPostProcessor implements BeanPostProcessor, BeanFactoryAware, 
 
     @Override
     public void afterSingletonsInstantiated() {
+        this.hooks.start();
         this.work.obtain().await(this.hooks.awaited());
         this.work.obtain().await(this.hooks.redecorated());
     }

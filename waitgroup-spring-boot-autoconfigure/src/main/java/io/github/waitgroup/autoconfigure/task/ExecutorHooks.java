@@ -49,6 +49,11 @@ class ExecutorHooks {
         return this.redecorated;
     }
 
+    // Not later, when it may have to be asked of a context that is closed
+    void start() {
+        this.group.obtain();
+    }
+
     TaskUnits units(String executorName) {
         return new TaskUnits(this.group, executorName);
     }
@@ -94,8 +99,9 @@ class ExecutorHooks {
 
     private Outcome count(ThreadPoolTaskExecutor executor, String name) {
         TaskDecorator existing = TaskDecorators.of(executor);
-        if (existing instanceof TrackingTaskDecorator) {
+        if (existing instanceof TrackingTaskDecorator counting) {
             // The same executor under another name
+            counting.units().follow(units(name));
             return Outcome.COUNTED;
         }
         ThreadPoolExecutor pool;
@@ -127,6 +133,10 @@ class ExecutorHooks {
 
     private Outcome count(ConcurrentTaskExecutor executor, String name) {
         TaskExecutorAdapter adapter = AdaptedExecutors.adapter(executor);
+        if (adapter instanceof AdaptedExecutors.Counting counting) {
+            counting.units().follow(units(name));
+            return Outcome.COUNTED;
+        }
         if (adapter.getClass() != TaskExecutorAdapter.class) {
             // One for an application server, which needs tasks of its own kind
             TaskDecorator existing = TaskDecorators.of(executor);
@@ -161,16 +171,6 @@ class ExecutorHooks {
         return decorate(existing, executor::setTaskDecorator, new TrackingTaskDecorator(existing, units(name)));
     }
 
-    private static Outcome decorate(TaskDecorator existing, Consumer<TaskDecorator> setter,
-            TrackingTaskDecorator counting) {
-        if (!(existing instanceof TrackingTaskDecorator)) {
-            setter.accept(counting);
-        }
-        return Outcome.COUNTED;
-    }
-
-    private static Outcome leaveAlone(String name, @Nullable String reason) {
-        logger.warn("Tasks of executor '" + name + "' are not counted: " + reason);
     /**
      * Returns whether this is the pool of one of Spring's executors that counts: the pool
      * itself has each task decorated.
@@ -183,6 +183,19 @@ class ExecutorHooks {
                 && pool.getRejectedExecutionHandler() instanceof ReclaimingHandler;
     }
 
+    private static Outcome decorate(TaskDecorator existing, Consumer<TaskDecorator> setter,
+            TrackingTaskDecorator counting) {
+        if (existing instanceof TrackingTaskDecorator first) {
+            first.units().follow(counting.units());
+        }
+        else {
+            setter.accept(counting);
+        }
+        return Outcome.COUNTED;
+    }
+
+    private static Outcome leaveAlone(String name, @Nullable String reason) {
+        logger.warn("Tasks of executor '" + name + "' are not counted: " + reason);
         return Outcome.LEFT_ALONE;
     }
 
