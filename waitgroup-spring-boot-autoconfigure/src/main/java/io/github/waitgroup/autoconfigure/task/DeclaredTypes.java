@@ -2,6 +2,8 @@
 
 package io.github.waitgroup.autoconfigure.task;
 
+import java.util.LinkedHashMap;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.Executor;
 import java.util.concurrent.ExecutorService;
@@ -63,6 +65,20 @@ final class DeclaredTypes {
     static boolean isCalledBySpring(Object bean) {
         return bean instanceof Lifecycle || bean instanceof ApplicationListener
                 || bean instanceof SmartInitializingSingleton;
+    }
+
+    /**
+     * Returns the executors among the singletons that there are, and makes none.
+     * @return the executors, by the names of the beans
+     */
+    Map<String, TaskExecutor> singletons() {
+        Map<String, TaskExecutor> singletons = new LinkedHashMap<>();
+        for (String name : this.beans.getSingletonNames()) {
+            if (this.beans.getSingleton(name) instanceof TaskExecutor executor) {
+                singletons.put(name, executor);
+            }
+        }
+        return singletons;
     }
 
     boolean isInfrastructure(String beanName) {

@@ -2,6 +2,9 @@
 
 package io.github.waitgroup.autoconfigure.task;
 
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
 import org.jspecify.annotations.Nullable;
@@ -29,6 +32,9 @@ class ExecutorBeanPostProcessor implements BeanPostProcessor, BeanFactoryAware, 
 
     private final SingletonSupplier<PlainWork> work;
 
+    /** Names of executors, until all singletons have been made. */
+    private final Set<String> processed = ConcurrentHashMap.newKeySet();
+
     private @Nullable DeclaredTypes declared;
 
     ExecutorBeanPostProcessor(ExecutorHooks hooks, SingletonSupplier<PlainWork> work) {
@@ -44,12 +50,24 @@ class ExecutorBeanPostProcessor implements BeanPostProcessor, BeanFactoryAware, 
     @Override
     public void afterSingletonsInstantiated() {
         this.hooks.start();
+        if (this.declared != null) {
+            this.declared.singletons().forEach((name, executor) -> {
+                // Made before this was there, for another post-processor
+                if (!this.processed.contains(name)) {
+                    this.hooks.count(executor, name);
+                }
+            });
+        }
+        this.processed.clear();
         this.work.obtain().await(this.hooks.awaited());
         this.work.obtain().await(this.hooks.redecorated());
     }
 
     @Override
     public Object postProcessAfterInitialization(Object bean, String beanName) {
+        if (bean instanceof TaskExecutor) {
+            this.processed.add(beanName);
+        }
         if (this.hooks.count(bean, beanName) != ExecutorHooks.Outcome.UNKNOWN || !isOther(bean)) {
             return bean;
         }
