@@ -60,7 +60,8 @@ class TaskUnits implements UnitSource {
      * @param other what that one would count with
      */
     void follow(TaskUnits other) {
-        if (this.group.obtain().isOver()) {
+        // Not asked for without need: it may be early for that
+        if (this.group != other.group && this.group.obtain().isOver()) {
             this.group = other.group;
         }
     }
