@@ -7,7 +7,6 @@ import java.util.Objects;
 import java.util.concurrent.Executor;
 
 import io.github.waitgroup.CountedExecutors;
-import io.github.waitgroup.UnitSource;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.aot.hint.RuntimeHints;
@@ -45,13 +44,31 @@ final class AdaptedExecutors {
      * @param units what counts the tasks
      * @throws IllegalArgumentException if they cannot be counted
      */
-    static void count(ConcurrentTaskExecutor executor, UnitSource units) {
-        TaskExecutorAdapter counting = new TaskExecutorAdapter(
-                CountedExecutors.of(units, executor.getConcurrentExecutor()));
+    static void count(ConcurrentTaskExecutor executor, TaskUnits units) {
+        TaskExecutorAdapter counting = new Counting(CountedExecutors.of(units, executor.getConcurrentExecutor()),
+                units);
         if (TaskDecorators.isPresent(executor)) {
             counting.setTaskDecorator(TaskDecorators.of(executor));
         }
         ReflectionUtils.setField(ADAPTER, executor, counting);
+    }
+
+    /**
+     * Adapts an executor that counts.
+     */
+    static final class Counting extends TaskExecutorAdapter {
+
+        private final TaskUnits units;
+
+        Counting(Executor counted, TaskUnits units) {
+            super(counted);
+            this.units = units;
+        }
+
+        TaskUnits units() {
+            return this.units;
+        }
+
     }
 
     static class Hints implements RuntimeHintsRegistrar {

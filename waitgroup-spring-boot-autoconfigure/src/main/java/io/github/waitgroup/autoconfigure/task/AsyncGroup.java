@@ -26,8 +26,12 @@ class AsyncGroup {
         this.drain = drain;
     }
 
+    boolean isOver() {
+        return this.drain.isOver();
+    }
+
     Registration enqueue(String label) {
-        if (this.drain.isOver()) {
+        if (isOver()) {
             logger.warn(label + " was submitted after the drain was over: nobody waits for it,"
                     + " and it may be cut at the exit of the JVM");
         }

@@ -38,6 +38,11 @@ class AwaitedForkJoinPool implements AwaitedPool {
     }
 
     @Override
+    public boolean isTerminated() {
+        return this.pool.isTerminated();
+    }
+
+    @Override
     public int running() {
         return this.pool.getActiveThreadCount();
     }

@@ -19,6 +19,8 @@ interface AwaitedPool extends UncountedWork.Await {
      */
     boolean isAtWork();
 
+    boolean isTerminated();
+
     int running();
 
     long queued();

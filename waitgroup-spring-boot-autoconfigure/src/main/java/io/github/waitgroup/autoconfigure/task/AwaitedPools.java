@@ -28,13 +28,15 @@ class AwaitedPools implements UncountedWork {
      * @return {@code null} if it is waited for, else why not, and the remedy
      */
     @Nullable String add(String name, Executor executor) {
+        // Of a prototype there are many, which come and go
+        this.pools.values().removeIf(AwaitedPool::isTerminated);
         if (this.pools.values().stream().anyMatch((pool) -> pool.isOf(executor))
                 || executor == ForkJoinPool.commonPool()) {
             // Under another name; and the common pool is waited for in any case
             return null;
         }
         if (executor instanceof ForkJoinPool pool) {
-            this.pools.put(name, new AwaitedForkJoinPool(pool));
+            put(name, new AwaitedForkJoinPool(pool));
             return null;
         }
         if (executor instanceof ScheduledExecutorService) {
@@ -46,10 +48,17 @@ class AwaitedPools implements UncountedWork {
                 return "it had threads before it became a bean; "
                         + "declare the return type of its bean method as ExecutorService";
             }
-            this.pools.put(name, awaited);
+            put(name, awaited);
             return null;
         }
         return "declare the return type of its bean method as ExecutorService, or as Executor if it is none";
+    }
+
+    private void put(String name, AwaitedPool pool) {
+        String free = name;
+        for (int i = 2; this.pools.putIfAbsent(free, pool) != null; i++) {
+            free = name + " #" + i;
+        }
     }
 
     @Override

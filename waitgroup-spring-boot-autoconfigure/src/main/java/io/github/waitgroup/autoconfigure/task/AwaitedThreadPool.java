@@ -107,6 +107,11 @@ final class AwaitedThreadPool implements AwaitedPool {
     }
 
     @Override
+    public boolean isTerminated() {
+        return this.pool.isTerminated();
+    }
+
+    @Override
     public int running() {
         return this.pool.getActiveCount();
     }

@@ -7,9 +7,10 @@ import org.springframework.core.task.TaskExecutor;
 
 /**
  * Counts the tasks of an executor that has no place for it, on their way there. Where it
- * hands them on to one that counts, that one has the unit.
+ * hands them on to one that counts, that one has the unit. It is of no more types than
+ * what it stands for: another would make an injection by that type ambiguous.
  */
-class CountedTaskExecutor implements AsyncTaskExecutor {
+class CountedTaskExecutor implements TaskExecutor {
 
     private final TaskExecutor delegate;
 
@@ -18,6 +19,11 @@ class CountedTaskExecutor implements AsyncTaskExecutor {
     CountedTaskExecutor(TaskExecutor delegate, TaskUnits units) {
         this.delegate = delegate;
         this.units = units;
+    }
+
+    static TaskExecutor of(TaskExecutor delegate, TaskUnits units) {
+        return (delegate instanceof AsyncTaskExecutor async) ? new CountedAsyncTaskExecutor(async, units)
+                : new CountedTaskExecutor(delegate, units);
     }
 
     @Override

@@ -2,6 +2,8 @@
 
 package io.github.waitgroup.autoconfigure.task;
 
+import java.util.LinkedHashMap;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.Executor;
 import java.util.concurrent.ExecutorService;
@@ -11,8 +13,11 @@ import org.jspecify.annotations.Nullable;
 
 import org.springframework.beans.factory.BeanFactory;
 import org.springframework.beans.factory.FactoryBean;
+import org.springframework.beans.factory.SmartInitializingSingleton;
 import org.springframework.beans.factory.config.BeanDefinition;
 import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
+import org.springframework.context.ApplicationListener;
+import org.springframework.context.Lifecycle;
 import org.springframework.core.ResolvableType;
 import org.springframework.core.task.AsyncTaskExecutor;
 import org.springframework.core.task.TaskExecutor;
@@ -49,6 +54,31 @@ final class DeclaredTypes {
             declared = type.as(FactoryBean.class).getGeneric().resolve(Object.class);
         }
         return INTERFACES.contains(declared);
+    }
+
+    /**
+     * Returns whether Spring itself calls the bean as something else than an executor. It
+     * would not do so if another were in its place.
+     * @param bean the bean
+     * @return whether it is started and stopped, or gets events, say
+     */
+    static boolean isCalledBySpring(Object bean) {
+        return bean instanceof Lifecycle || bean instanceof ApplicationListener
+                || bean instanceof SmartInitializingSingleton;
+    }
+
+    /**
+     * Returns the executors among the singletons that there are, and makes none.
+     * @return the executors, by the names of the beans
+     */
+    Map<String, TaskExecutor> singletons() {
+        Map<String, TaskExecutor> singletons = new LinkedHashMap<>();
+        for (String name : this.beans.getSingletonNames()) {
+            if (this.beans.getSingleton(name) instanceof TaskExecutor executor) {
+                singletons.put(name, executor);
+            }
+        }
+        return singletons;
     }
 
     boolean isInfrastructure(String beanName) {

@@ -2,6 +2,9 @@
 
 package io.github.waitgroup.autoconfigure.task;
 
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
 import org.jspecify.annotations.Nullable;
@@ -11,8 +14,6 @@ import org.springframework.beans.factory.BeanFactory;
 import org.springframework.beans.factory.BeanFactoryAware;
 import org.springframework.beans.factory.SmartInitializingSingleton;
 import org.springframework.beans.factory.config.BeanPostProcessor;
-import org.springframework.context.ApplicationListener;
-import org.springframework.context.Lifecycle;
 import org.springframework.core.task.SyncTaskExecutor;
 import org.springframework.core.task.TaskExecutor;
 import org.springframework.scheduling.TaskScheduler;
@@ -31,6 +32,9 @@ class ExecutorBeanPostProcessor implements BeanPostProcessor, BeanFactoryAware, 
 
     private final SingletonSupplier<PlainWork> work;
 
+    /** Names of executors, until all singletons have been made. */
+    private final Set<String> processed = ConcurrentHashMap.newKeySet();
+
     private @Nullable DeclaredTypes declared;
 
     ExecutorBeanPostProcessor(ExecutorHooks hooks, SingletonSupplier<PlainWork> work) {
@@ -45,17 +49,30 @@ class ExecutorBeanPostProcessor implements BeanPostProcessor, BeanFactoryAware, 
 
     @Override
     public void afterSingletonsInstantiated() {
+        this.hooks.start();
+        if (this.declared != null) {
+            this.declared.singletons().forEach((name, executor) -> {
+                // Made before this was there, for another post-processor
+                if (!this.processed.contains(name)) {
+                    this.hooks.count(executor, name);
+                }
+            });
+        }
+        this.processed.clear();
         this.work.obtain().await(this.hooks.awaited());
         this.work.obtain().await(this.hooks.redecorated());
     }
 
     @Override
     public Object postProcessAfterInitialization(Object bean, String beanName) {
+        if (bean instanceof TaskExecutor) {
+            this.processed.add(beanName);
+        }
         if (this.hooks.count(bean, beanName) != ExecutorHooks.Outcome.UNKNOWN || !isOther(bean)) {
             return bean;
         }
         if (isReplaceable(bean, beanName)) {
-            return new CountedTaskExecutor((TaskExecutor) bean, this.hooks.units(beanName));
+            return CountedTaskExecutor.of((TaskExecutor) bean, this.hooks.units(beanName));
         }
         logger.info("Tasks given to executor '" + beanName + "' are counted where they are those of @Async methods,"
                 + " or are handed on to an executor that counts; to have all of them counted, declare the bean of type "
@@ -70,7 +87,7 @@ class ExecutorBeanPostProcessor implements BeanPostProcessor, BeanFactoryAware, 
 
     // Nor if Spring itself would miss it
     private boolean isReplaceable(Object bean, String beanName) {
-        return !(bean instanceof Lifecycle) && !(bean instanceof ApplicationListener) && this.declared != null
+        return !DeclaredTypes.isCalledBySpring(bean) && this.declared != null
                 && this.declared.isExecutorInterface(beanName);
     }
 

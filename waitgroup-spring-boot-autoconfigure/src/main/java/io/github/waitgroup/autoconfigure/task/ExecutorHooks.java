@@ -56,6 +56,11 @@ class ExecutorHooks implements SmartInitializingSingleton {
         return this.redecorated;
     }
 
+    // Not later, when it may have to be asked of a context that is closed
+    void start() {
+        this.group.obtain();
+    }
+
     TaskUnits units(String executorName) {
         return new TaskUnits(this.group, executorName);
     }
@@ -86,8 +91,8 @@ class ExecutorHooks implements SmartInitializingSingleton {
         if (target instanceof TaskExecutorAdapter executor) {
             return count(executor, name);
         }
-        return (target instanceof Executor executor && CountedExecutors.isCounted(executor)) ? Outcome.COUNTED
-                : Outcome.UNKNOWN;
+        return (target instanceof Executor executor && (CountedExecutors.isCounted(executor) || isCounted(executor)))
+                ? Outcome.COUNTED : Outcome.UNKNOWN;
     }
 
     // The fields of a proxy say nothing, and behind that of a scoped bean are many
@@ -101,8 +106,9 @@ class ExecutorHooks implements SmartInitializingSingleton {
 
     private Outcome count(ThreadPoolTaskExecutor executor, String name) {
         TaskDecorator existing = TaskDecorators.of(executor);
-        if (existing instanceof TrackingTaskDecorator) {
+        if (existing instanceof TrackingTaskDecorator counting) {
             // The same executor under another name
+            counting.units().follow(units(name));
             return Outcome.COUNTED;
         }
         ThreadPoolExecutor pool;
@@ -134,6 +140,10 @@ class ExecutorHooks implements SmartInitializingSingleton {
 
     private Outcome count(ConcurrentTaskExecutor executor, String name) {
         TaskExecutorAdapter adapter = AdaptedExecutors.adapter(executor);
+        if (adapter instanceof AdaptedExecutors.Counting counting) {
+            counting.units().follow(units(name));
+            return Outcome.COUNTED;
+        }
         if (adapter.getClass() != TaskExecutorAdapter.class) {
             // One for an application server, which needs tasks of its own kind
             TaskDecorator existing = TaskDecorators.of(executor);
@@ -168,9 +178,24 @@ class ExecutorHooks implements SmartInitializingSingleton {
         return decorate(existing, executor::setTaskDecorator, new TrackingTaskDecorator(existing, units(name)));
     }
 
+    /**
+     * Returns whether this is the pool of one of Spring's executors that counts: the pool
+     * itself has each task decorated.
+     * @param candidate perhaps such a pool
+     * @return whether its tasks are counted
+     */
+    static boolean isCounted(Executor candidate) {
+        return candidate.getClass().getEnclosingClass() == ThreadPoolTaskExecutor.class
+                && candidate instanceof ThreadPoolExecutor pool
+                && pool.getRejectedExecutionHandler() instanceof ReclaimingHandler;
+    }
+
     private static Outcome decorate(TaskDecorator existing, Consumer<TaskDecorator> setter,
             TrackingTaskDecorator counting) {
-        if (!(existing instanceof TrackingTaskDecorator)) {
+        if (existing instanceof TrackingTaskDecorator first) {
+            first.units().follow(counting.units());
+        }
+        else {
             setter.accept(counting);
         }
         return Outcome.COUNTED;

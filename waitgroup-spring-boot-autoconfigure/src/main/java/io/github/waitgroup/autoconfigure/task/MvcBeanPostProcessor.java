@@ -34,7 +34,7 @@ class MvcBeanPostProcessor implements BeanPostProcessor {
                 && Members.read(EXECUTOR, adapter) instanceof AsyncTaskExecutor executor
                 && !(executor instanceof CountedTaskExecutor)
                 && this.hooks.count(executor, beanName) == ExecutorHooks.Outcome.UNKNOWN) {
-            adapter.setTaskExecutor(new CountedTaskExecutor(executor, this.hooks.units(beanName)));
+            adapter.setTaskExecutor(new CountedAsyncTaskExecutor(executor, this.hooks.units(beanName)));
         }
         return bean;
     }

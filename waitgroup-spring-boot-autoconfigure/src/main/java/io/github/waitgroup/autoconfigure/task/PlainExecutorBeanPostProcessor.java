@@ -53,11 +53,13 @@ class PlainExecutorBeanPostProcessor implements BeanPostProcessor, BeanFactoryAw
 
     @Override
     public Object postProcessAfterInitialization(Object bean, String beanName) {
-        if (!(bean instanceof Executor executor) || isSprings(bean) || CountedExecutors.isCounted(executor)) {
+        if (!(bean instanceof Executor executor) || isSprings(bean) || CountedExecutors.isCounted(executor)
+                || ExecutorHooks.isCounted(executor)) {
             return bean;
         }
         Assert.state(this.declared != null, "No bean factory");
-        if (this.declared.isExecutorInterface(beanName)) {
+        boolean fixed = DeclaredTypes.isCalledBySpring(bean);
+        if (!fixed && this.declared.isExecutorInterface(beanName)) {
             try {
                 return CountedExecutors.of(new PlainUnits(this.work, beanName), executor);
             }
@@ -67,8 +69,12 @@ class PlainExecutorBeanPostProcessor implements BeanPostProcessor, BeanFactoryAw
         }
         String obstacle = this.awaited.add(beanName, executor);
         if (obstacle != null && !this.declared.isInfrastructure(beanName)) {
-            logger.warn("Tasks of executor '" + beanName + "' (" + bean.getClass().getName() + ") are not counted: "
-                    + obstacle);
+            logger
+                .warn("Tasks of executor '"
+                        + beanName + "' (" + bean.getClass().getName() + ") are not counted: " + (fixed
+                                ? "Spring starts it, or calls it otherwise, and would not find it behind another;"
+                                        + " let the bean that Spring calls be one, and the executor another"
+                                : obstacle));
         }
         return bean;
     }

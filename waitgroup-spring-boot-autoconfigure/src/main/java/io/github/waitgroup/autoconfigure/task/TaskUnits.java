@@ -16,7 +16,8 @@ import org.springframework.util.function.SingletonSupplier;
  */
 class TaskUnits implements UnitSource {
 
-    private final SingletonSupplier<AsyncGroup> group;
+    /** Another one if the executor outlives the context that counted first. */
+    private volatile SingletonSupplier<AsyncGroup> group;
 
     private final String executorName;
 
@@ -51,6 +52,18 @@ class TaskUnits implements UnitSource {
      */
     Registration again() {
         return enqueue(this.executorName);
+    }
+
+    /**
+     * Counts where another context does, if the drain of this one is over: an executor
+     * may be shared, or belong to a parent.
+     * @param other what that one would count with
+     */
+    void follow(TaskUnits other) {
+        // Not asked for without need: it may be early for that
+        if (this.group != other.group && this.group.obtain().isOver()) {
+            this.group = other.group;
+        }
     }
 
     String executorName() {

@@ -42,7 +42,8 @@ public final class TaskWaitGroupAutoConfiguration {
         return new AsyncGroup(registry.group(AsyncGroup.NAME), drain);
     }
 
-    // A provider, so that the post-processor pulls no bean up before its time
+    // One for all post-processors, because it knows which pools are awaited as a whole. A
+    // provider, so that those pull no bean up before its time
     @Bean
     @Role(BeanDefinition.ROLE_INFRASTRUCTURE)
     static ExecutorHooks waitGroupExecutorHooks(ObjectProvider<AsyncGroup> group) {

@@ -5,6 +5,7 @@ package io.github.waitgroup.autoconfigure.task;
 import java.lang.reflect.Field;
 import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.locks.ReentrantLock;
 
 import org.jspecify.annotations.Nullable;
 
@@ -33,6 +34,8 @@ final class ThreadStarts {
 
     private final AtomicInteger virtualThreads = new AtomicInteger();
 
+    private final ReentrantLock lock = new ReentrantLock();
+
     ThreadStarts(SimpleAsyncTaskExecutor executor) {
         this.executor = executor;
     }
@@ -47,20 +50,39 @@ final class ThreadStarts {
 
     // Anew if the application has set another factory meanwhile
     void prepare() {
+        if (isPrepared()) {
+            return;
+        }
+        // Two that find no factory at the same time must not set two
+        this.lock.lock();
+        try {
+            if (!isPrepared()) {
+                setFactory();
+            }
+        }
+        finally {
+            this.lock.unlock();
+        }
+    }
+
+    private boolean isPrepared() {
+        return Members.read(VIRTUAL, this.executor) == null && this.executor.getThreadFactory() instanceof Factory;
+    }
+
+    private void setFactory() {
         if (Members.read(VIRTUAL, this.executor) != null) {
             ThreadFactory virtual = new VirtualThreadTaskExecutor().getVirtualThreadFactory();
-            this.executor.setVirtualThreads(false);
             this.executor.setThreadFactory(new Factory((task) -> {
                 Thread thread = virtual.newThread(task);
                 thread.setName(this.executor.getThreadNamePrefix() + this.virtualThreads.incrementAndGet());
                 return thread;
             }));
+            // In this order: who comes between must not get a platform thread
+            this.executor.setVirtualThreads(false);
             return;
         }
         ThreadFactory existing = this.executor.getThreadFactory();
-        if (!(existing instanceof Factory)) {
-            this.executor.setThreadFactory(new Factory((existing != null) ? existing : this.executor::createThread));
-        }
+        this.executor.setThreadFactory(new Factory((existing != null) ? existing : this.executor::createThread));
     }
 
     static void expect(ThreadTask task) {

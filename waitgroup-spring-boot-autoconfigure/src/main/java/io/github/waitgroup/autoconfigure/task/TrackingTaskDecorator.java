@@ -35,6 +35,10 @@ class TrackingTaskDecorator implements TaskDecorator {
         return tracked;
     }
 
+    TaskUnits units() {
+        return this.units;
+    }
+
     TrackedTask count(TaskUnits units, Runnable decorated, Runnable task, @Nullable AsyncCall call) {
         return new TrackedTask(units, units.submitted(call), decorated, task);
     }

@@ -3,11 +3,13 @@
 package io.github.waitgroup.autoconfigure.task;
 
 import java.time.Duration;
+import java.util.Comparator;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executor;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 
+import io.github.waitgroup.Drain;
 import io.github.waitgroup.WaitGroup;
 import io.github.waitgroup.WaitGroupRegistry;
 import io.github.waitgroup.WorkSnapshot;
@@ -73,6 +75,23 @@ class AsyncEventTests {
                 this.gate.countDown();
                 Bounded.assertEnded(group, 1, 0);
             });
+    }
+
+    @Test
+    void runWhenExecutorOfMulticasterSortsTasksShouldAwaitItAsWhole() {
+        ExecutorBeansTests.Sorted executor = new ExecutorBeansTests.Sorted(Comparator.comparing(Runnable::hashCode));
+        executor.initialize();
+        this.runner.withBean("applicationEventMulticaster", SimpleApplicationEventMulticaster.class, () -> {
+            SimpleApplicationEventMulticaster multicaster = new SimpleApplicationEventMulticaster();
+            multicaster.setTaskExecutor(executor);
+            return multicaster;
+        }).withPropertyValues("waitgroup.shutdown.timeout=1s", "waitgroup.shutdown.interrupt=false").run((context) -> {
+            executor.execute(() -> Bounded.await(this.gate));
+            assertThat(context.getBean(Drain.class).await().abandoned()).singleElement()
+                .satisfies((work) -> assertThat(work.label()).contains("executor 'applicationEventMulticaster'"));
+            this.gate.countDown();
+        });
+        executor.shutdown();
     }
 
     private void multicast(Executor executor) {

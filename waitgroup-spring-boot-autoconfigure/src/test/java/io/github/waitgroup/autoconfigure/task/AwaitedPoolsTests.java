@@ -78,6 +78,20 @@ class AwaitedPoolsTests {
     }
 
     @Test
+    void waitsForEachPoolOfAPrototypeUntilItHasTerminated() {
+        ThreadPoolExecutor second = new ThreadPoolExecutor(1, 1, 0, TimeUnit.SECONDS, new LinkedBlockingQueue<>());
+        this.pools.add("pool", this.pool);
+        this.pools.add("pool", second);
+        CountDownLatch gate = new CountDownLatch(1);
+        this.pool.execute(() -> Bounded.await(gate));
+        second.execute(() -> Bounded.await(gate));
+        assertThat(this.pools.atWork()).containsOnlyKeys("executor 'pool' (1 running, 0 queued)",
+                "executor 'pool #2' (1 running, 0 queued)");
+        gate.countDown();
+        second.shutdownNow();
+    }
+
+    @Test
     void missesNoTaskThatIsOnItsWayFromTheQueueToItsThread() throws Exception {
         this.pools.add("pool", this.pool);
         for (int i = 1; i <= 100; i++) {

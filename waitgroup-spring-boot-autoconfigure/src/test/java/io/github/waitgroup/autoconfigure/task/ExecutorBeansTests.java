@@ -185,6 +185,14 @@ class ExecutorBeansTests {
     }
 
     @Test
+    void runWhenExecutorIsMadeForAnotherPostProcessorShouldCountItsTasks() {
+        this.runner.withUserConfiguration(ForPostProcessor.class).run((context) -> {
+            Bounded.get(context.getBean("early", ThreadPoolTaskExecutor.class).submit(() -> "yes"));
+            Bounded.assertEnded(Bounded.group(context.getBean(WaitGroupRegistry.class), AsyncGroup.NAME), 1, 0);
+        });
+    }
+
+    @Test
     void runWhenDecoratorIsReplacedAfterStartShouldAwaitPoolAsWhole() {
         this.runner.withBean("pool", ThreadPoolTaskExecutor.class, ThreadPoolTaskExecutor::new)
             .withPropertyValues("waitgroup.shutdown.timeout=1s", "waitgroup.shutdown.interrupt=false")
@@ -274,6 +282,22 @@ class ExecutorBeansTests {
 
         @Override
         public void afterPropertiesSet() {
+        }
+
+    }
+
+    @Configuration(proxyBeanMethods = false)
+    static class ForPostProcessor {
+
+        @Bean
+        static ThreadPoolTaskExecutor early() {
+            return new ThreadPoolTaskExecutor();
+        }
+
+        @Bean
+        static BeanPostProcessor needsEarly(ThreadPoolTaskExecutor early) {
+            return new BeanPostProcessor() {
+            };
         }
 
     }

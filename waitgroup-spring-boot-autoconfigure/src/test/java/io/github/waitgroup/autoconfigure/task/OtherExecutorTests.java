@@ -22,6 +22,7 @@ import org.junit.jupiter.api.condition.JRE;
 import org.junit.jupiter.api.extension.ExtendWith;
 
 import org.springframework.beans.factory.DisposableBean;
+import org.springframework.beans.factory.SmartInitializingSingleton;
 import org.springframework.beans.factory.support.RootBeanDefinition;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
 import org.springframework.boot.test.system.CapturedOutput;
@@ -177,6 +178,23 @@ class OtherExecutorTests {
     }
 
     @Test
+    void runWhenOwnExecutorIsReplacedShouldBeOfNoMoreTypes() {
+        TaskExecutor own = Runnable::run;
+        run(TaskExecutor.class, () -> own, (executor, group) -> {
+            assertThat(executor).isNotSameAs(own).isNotInstanceOf(AsyncTaskExecutor.class);
+            executor.execute(() -> {
+            });
+            Bounded.assertEnded(group, 1, 0);
+        });
+    }
+
+    @Test
+    void runWhenSpringCallsOwnExecutorShouldNotReplaceIt() {
+        Initialized own = new Initialized();
+        run(TaskExecutor.class, () -> own, (executor, group) -> assertThat(own.initialized).isTrue());
+    }
+
+    @Test
     void runWhenCancelledInOwnExecutorShouldEndUnitInItsTurn() {
         Queue<Runnable> queue = new ArrayDeque<>();
         run(TaskExecutor.class, () -> new Own(queue::add), (executor, group) -> {
@@ -249,6 +267,22 @@ class OtherExecutorTests {
             assertThat(context).hasNotFailed();
             scenario.run(context.getBean("executor", type), group(context));
         });
+    }
+
+    static class Initialized implements TaskExecutor, SmartInitializingSingleton {
+
+        private boolean initialized;
+
+        @Override
+        public void execute(Runnable task) {
+            task.run();
+        }
+
+        @Override
+        public void afterSingletonsInstantiated() {
+            this.initialized = true;
+        }
+
     }
 
     interface Scenario<T> {

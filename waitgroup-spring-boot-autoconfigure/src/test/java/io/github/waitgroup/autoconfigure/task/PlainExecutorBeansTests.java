@@ -32,6 +32,7 @@ import org.springframework.boot.test.context.runner.ApplicationContextRunner;
 import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
 import org.springframework.context.ApplicationContext;
+import org.springframework.context.SmartLifecycle;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Primary;
@@ -159,6 +160,36 @@ class PlainExecutorBeansTests {
     }
 
     @Test
+    void runWhenSpringStartsAnExecutorShouldNotReplaceIt() {
+        Started started = new Started();
+        this.runner.withBean("started", Executor.class, () -> started).run((context) -> {
+            assertThat(context.getBean("started")).isSameAs(started);
+            assertThat(started.running).isTrue();
+        });
+        assertThat(started.running).isFalse();
+    }
+
+    @Test
+    void runWhenExecutorIsThePoolOfAnotherShouldCountItsTasksOnceAndEndWhatItDiscards() {
+        this.runner.withUserConfiguration(PoolOfAnother.class).run((context) -> {
+            ExecutorService raw = context.getBean("raw", ExecutorService.class);
+            CountDownLatch running = new CountDownLatch(1);
+            CountDownLatch gate = new CountDownLatch(1);
+            raw.execute(() -> {
+                running.countDown();
+                Bounded.await(gate);
+            });
+            Bounded.await(running);
+            for (int i = 0; i < 3; i++) {
+                raw.execute(() -> {
+                });
+            }
+            gate.countDown();
+            Bounded.assertEnded(group(context), 4, 2);
+        });
+    }
+
+    @Test
     void closeShouldAwaitPoolsThatAreDeclaredByTheirClass() {
         this.runner.withUserConfiguration(Declared.class).run((context) -> {
             Drain drain = context.getBean(Drain.class);
@@ -218,6 +249,46 @@ class PlainExecutorBeansTests {
         @Override
         public void execute(Runnable task) {
             task.run();
+        }
+
+    }
+
+    static class Started extends OwnExecutor implements SmartLifecycle {
+
+        private volatile boolean running;
+
+        @Override
+        public void start() {
+            this.running = true;
+        }
+
+        @Override
+        public void stop() {
+            this.running = false;
+        }
+
+        @Override
+        public boolean isRunning() {
+            return this.running;
+        }
+
+    }
+
+    @Configuration(proxyBeanMethods = false)
+    static class PoolOfAnother {
+
+        @Bean
+        ThreadPoolTaskExecutor springs() {
+            ThreadPoolTaskExecutor executor = new ThreadPoolTaskExecutor();
+            executor.setMaxPoolSize(1);
+            executor.setQueueCapacity(1);
+            executor.setRejectedExecutionHandler(new ThreadPoolExecutor.DiscardPolicy());
+            return executor;
+        }
+
+        @Bean
+        ExecutorService raw(ThreadPoolTaskExecutor springs) {
+            return springs.getThreadPoolExecutor();
         }
 
     }
