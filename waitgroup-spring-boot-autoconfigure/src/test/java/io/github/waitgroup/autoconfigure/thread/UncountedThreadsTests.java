@@ -129,7 +129,13 @@ class UncountedThreadsTests {
     @Test
     void awaitWhenDrainGivesUpShouldLeaveThePoolAlone() throws Exception {
         ForkJoinPool pool = new ForkJoinPool(1);
-        pool.execute(this::work);
+        CountDownLatch begun = new CountDownLatch(1);
+        pool.execute(() -> {
+            begun.countDown();
+            work();
+        });
+        // Or who waits would run it itself
+        Bounded.await(begun);
         UncountedWork.Await await = new CommonPoolWork(pool, () -> Duration.ZERO).atWork().values().iterator().next();
         CompletableFuture<Boolean> givenUp = new CompletableFuture<>();
         Thread waiter = new Thread(() -> {
