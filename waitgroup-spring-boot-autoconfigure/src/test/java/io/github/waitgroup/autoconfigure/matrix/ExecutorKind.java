@@ -11,7 +11,6 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ForkJoinPool;
 import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
@@ -73,10 +72,6 @@ record ExecutorKind(String title, Class<? extends Executor> type, Function<Setup
             ScheduledExecutorService.class, (setup) -> Executors.newScheduledThreadPool(1),
             Set.of(Trait.QUEUE, Trait.FUTURES, Trait.SERVICE));
 
-    static final ExecutorKind SCHEDULED_POOL = new ExecutorKind("`ScheduledThreadPoolExecutor`, by its class",
-            ScheduledThreadPoolExecutor.class, (setup) -> new ScheduledThreadPoolExecutor(1),
-            Set.of(Trait.AWAITED, Trait.QUEUE, Trait.FUTURES, Trait.SERVICE));
-
     static final ExecutorKind FORK_JOIN = new ExecutorKind("`ForkJoinPool`, by its class", ForkJoinPool.class,
             (setup) -> new ForkJoinPool(1), Set.of(Trait.AWAITED, Trait.QUEUE, Trait.FUTURES, Trait.SERVICE));
 
@@ -89,7 +84,7 @@ record ExecutorKind(String title, Class<? extends Executor> type, Function<Setup
     static List<ExecutorKind> all() {
         return List.of(POOL_TASK_EXECUTOR, SIMPLE_ASYNC, SIMPLE_ASYNC_VIRTUAL, CONCURRENT, POOL_TASK_SCHEDULER,
                 SIMPLE_ASYNC_SCHEDULER, SIMPLE_ASYNC_SCHEDULER_VIRTUAL, EXECUTOR, EXECUTOR_SERVICE,
-                THREAD_POOL_EXECUTOR, SCHEDULED_SERVICE, SCHEDULED_POOL, FORK_JOIN, THREAD_PER_TASK);
+                THREAD_POOL_EXECUTOR, SCHEDULED_SERVICE, FORK_JOIN, THREAD_PER_TASK);
     }
 
     boolean has(Trait trait) {
