@@ -116,7 +116,8 @@ class UncountedThreadsTests {
         }));
     }
 
-    // That it waits for the shutdown hook, and so for the drain, no test can see from inside
+    // That it waits for the shutdown hook, and so for the drain, no test can see from
+    // inside
     @Test
     void threadThatCallsForTheExitShouldBeKnown() {
         StackTraceElement task = new StackTraceElement("shop.Orders", "run", "Orders.java", 7);
