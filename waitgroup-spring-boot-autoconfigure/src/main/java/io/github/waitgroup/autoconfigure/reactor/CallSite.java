@@ -14,7 +14,8 @@ import org.springframework.util.ClassUtils;
  *
  * @param label the method, as people know it: {@code OrderService.fulfil}, also for a
  * lambda in it
- * @param library whether Reactor itself calls: an operator, or one of its other projects
+ * @param library whether Reactor itself calls: an operator, or one of its other projects;
+ * or a library above it
  * @param delayed whether a task is scheduled for later, or again and again
  */
 record CallSite(String label, boolean library, boolean delayed) {
@@ -23,6 +24,14 @@ record CallSite(String label, boolean library, boolean delayed) {
     private static final StackWalker WALKER = StackWalker.getInstance(StackWalker.Option.RETAIN_CLASS_REFERENCE);
 
     private static final String REACTOR = "reactor.";
+
+    /**
+     * Those that begin flows without an end when they are first used, such as health
+     * checks of a connection pool. What Spring subscribes to in the place of a method of
+     * the application is known elsewhere.
+     */
+    private static final String[] LIBRARIES = { REACTOR, "org.springframework.", "io.r2dbc.", "io.lettuce.",
+            "io.rsocket.", "io.netty." };
 
     private static final String CORE = "reactor.core.";
 
@@ -56,7 +65,7 @@ record CallSite(String label, boolean library, boolean delayed) {
             while (rest.hasNext() && isIn(frame, CORE, COUNTED)) {
                 frame = rest.next();
             }
-            return new CallSite(label(frame, rest), isIn(frame, REACTOR), false);
+            return new CallSite(label(frame, rest), isIn(frame, LIBRARIES), false);
         });
     }
 
@@ -69,7 +78,7 @@ record CallSite(String label, boolean library, boolean delayed) {
                 schedule = frame;
                 frame = rest.next();
             }
-            return new CallSite(label(frame, rest), isIn(frame, REACTOR),
+            return new CallSite(label(frame, rest), isIn(frame, LIBRARIES),
                     !schedule.getDescriptor().startsWith(AT_ONCE));
         });
     }

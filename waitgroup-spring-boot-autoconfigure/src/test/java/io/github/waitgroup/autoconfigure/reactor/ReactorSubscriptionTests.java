@@ -19,6 +19,7 @@ import io.github.waitgroup.WaitGroup;
 import io.github.waitgroup.WaitGroupSnapshot;
 import io.github.waitgroup.WorkSnapshot;
 import io.github.waitgroup.autoconfigure.Bounded;
+import io.r2dbc.pool.HealthCheck;
 import org.junit.jupiter.api.Test;
 import reactor.core.Disposable;
 import reactor.core.publisher.BaseSubscriber;
@@ -196,6 +197,15 @@ class ReactorSubscriptionTests {
                 });
             });
             Bounded.assertEnded(ReactorFixture.group(context), 0, 0);
+        });
+    }
+
+    @Test
+    void runWhenLibraryBeginsAnEndlessFlowShouldNotAwaitIt() {
+        ReactorFixture.runner().run((context) -> {
+            Disposable endless = inRequest(context, (request) -> HealthCheck.start());
+            assertThat(ReactorFixture.group(context).snapshot(0).registered()).isZero();
+            endless.dispose();
         });
     }
 
