@@ -5,6 +5,8 @@ package io.github.waitgroup.proof;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.regex.Pattern;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -14,6 +16,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 final class Document {
 
     private static final String END = "<!-- end -->";
+
+    private static final Pattern NOTE = Pattern.compile(" \\(\\d+\\)");
 
     private final String begin;
 
@@ -32,13 +36,10 @@ final class Document {
      * @throws IOException if there is no such document
      */
     void checkOrWrite(String text) throws IOException {
-        Path file = Path.of(System.getProperty("executors.doc"));
+        Path file = file();
         String document = Files.readString(file);
-        int from = document.indexOf(this.begin);
-        assertThat(from).as("%s in %s", this.begin, file).isNotNegative();
-        int to = document.indexOf(END, from);
-        assertThat(to).as("%s after %s in %s", END, this.begin, file).isNotNegative();
-        int start = from + this.begin.length();
+        int start = start(document, file);
+        int to = end(document, start, file);
         String part = "\n\n" + text + "\n\n";
         if (Boolean.getBoolean("executors.write")) {
             Files.writeString(file, document.substring(0, start) + part + document.substring(to));
@@ -47,6 +48,43 @@ final class Document {
         assertThat(document.substring(start, to))
             .as("%s in docs/executors.md: if this run is right, write it with -Dexecutors.write=true", this.begin)
             .isEqualTo(part);
+    }
+
+    /**
+     * Compares some lines of a table in the part with what they should be, but for the
+     * numbers of notes.
+     * @param table the lines
+     * @throws IOException if there is no such document
+     */
+    void checkLines(String table) throws IOException {
+        Path file = file();
+        String document = Files.readString(file);
+        int start = start(document, file);
+        List<String> part = lines(document.substring(start, end(document, start, file)));
+        assertThat(part).as("%s in %s", this.begin, file).containsAll(lines(table));
+    }
+
+    private static List<String> lines(String text) {
+        return text.lines()
+            .filter((line) -> line.startsWith("|"))
+            .map((line) -> NOTE.matcher(line).replaceAll(""))
+            .toList();
+    }
+
+    private static Path file() {
+        return Path.of(System.getProperty("executors.doc"));
+    }
+
+    private int start(String document, Path file) {
+        int from = document.indexOf(this.begin);
+        assertThat(from).as("%s in %s", this.begin, file).isNotNegative();
+        return from + this.begin.length();
+    }
+
+    private int end(String document, int start, Path file) {
+        int to = document.indexOf(END, start);
+        assertThat(to).as("%s after %s in %s", END, this.begin, file).isNotNegative();
+        return to;
     }
 
 }
