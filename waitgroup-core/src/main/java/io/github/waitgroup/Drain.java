@@ -173,6 +173,40 @@ public final class Drain {
     }
 
     /**
+     * Waits once more until it is quiet, with other measures than those of the options:
+     * for the last callers, say, after the doors were closed.
+     * @param quietPeriod how long nothing must have arrived; zero waits only for what is
+     * in flight
+     * @param atMost the longest time to wait, within what is left of the deadline
+     * @return {@code true} if it is quiet now, {@code false} if the wait was over first,
+     * or {@link #resume()} or {@link #await()} was called meanwhile
+     * @throws InterruptedException if the current thread is interrupted before or while
+     * it waits
+     * @see #awaitQuiet()
+     */
+    public boolean awaitQuiet(Duration quietPeriod, Duration atMost) throws InterruptedException {
+        begin();
+        Attempt current;
+        synchronized (this.monitor) {
+            current = this.attempt;
+        }
+        long now = this.registry.now();
+        return new QuietPeriod(this.registry, Nanos.of(quietPeriod)).await(now,
+                now + Math.min(Nanos.of(atMost), current.leftNanos()), current.quiescingOver);
+    }
+
+    /**
+     * Asks the units that have no end of their own to end, and from now on, until
+     * {@link #resume()}, each that turns out to be such a one. It does not wait for their
+     * ends. {@link #await()} does this, too, before it waits.
+     * @return how many were asked by this call
+     * @see Registration#openEnded(Runnable)
+     */
+    public int endOpenEnded() {
+        return this.registry.endOpenEnded();
+    }
+
+    /**
      * Waits until nothing is in flight, or gives up what still is when the deadline is
      * over: interrupts its threads if so configured, waits for the grace, and names in
      * the report whatever has not completed by then. Begins if need be.
@@ -204,6 +238,7 @@ public final class Drain {
         if (mine) {
             current.quiescingOver.complete(null);
             this.listeners.tell(State.DRAINING);
+            this.registry.endOpenEnded();
             State outcome = State.ABANDONED;
             try {
                 DrainReport report = drain(current);
@@ -295,6 +330,7 @@ public final class Drain {
             boolean wasClosed = this.state == State.DRAINED || this.state == State.ABANDONED;
             this.state = State.SERVING;
             this.over = false;
+            this.registry.keepOpenEnded();
             if (wasClosed && this.options.admission() == DrainOptions.Admission.DESCENDANTS) {
                 this.registry.reopen();
             }

@@ -11,7 +11,8 @@ import org.jspecify.annotations.Nullable;
  * The wait of a quiescing drain: at least the minimal delay, then until nothing has
  * arrived from outside for the quiet period and nothing of it is in flight, at most the
  * maximal delay. The quiet period looks back, as Armeria's does: where nothing has
- * arrived for that long there is nothing to wait for.
+ * arrived for that long there is nothing to wait for. What has no end of its own is not
+ * waited for.
  * <p>
  * Each wait ends by an event or at the earliest time at which it can be quiet; nothing is
  * polled.
@@ -56,7 +57,10 @@ final class QuietPeriod {
                 Nanos.await(cancelled, Math.min(untilQuiet, left));
             }
             else if (busy != null) {
-                Nanos.await(CompletableFuture.anyOf(cancelled, busy.zero()), left);
+                CompletableFuture<?> change = busy.openEnds().change();
+                if (busy.isBusy()) {
+                    Nanos.await(CompletableFuture.anyOf(cancelled, change, busy.zero()), left);
+                }
             }
             if (cancelled.isDone()) {
                 return false;
@@ -65,7 +69,7 @@ final class QuietPeriod {
     }
 
     private @Nullable WaitGroup busy(List<WaitGroup> ingress) {
-        return ingress.stream().filter((group) -> group.count() > 0).findFirst().orElse(null);
+        return ingress.stream().filter(WaitGroup::isBusy).findFirst().orElse(null);
     }
 
     private long untilQuiet(List<WaitGroup> ingress) {

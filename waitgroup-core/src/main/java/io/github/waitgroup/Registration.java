@@ -61,6 +61,8 @@ public final class Registration implements AutoCloseable {
      * abandoned -- counted down by the drain, or as lost (bit 4)
      *
      * lost -- failed after the drain cut it, and not before (bit 5)
+     *
+     * open-ended -- has no end of its own (bit 6)
      */
     private static final int STARTED = 1;
 
@@ -73,6 +75,8 @@ public final class Registration implements AutoCloseable {
     private static final int ABANDONED = 1 << 4;
 
     private static final int LOST = 1 << 5;
+
+    private static final int OPEN_ENDED = 1 << 6;
 
     private static final VarHandle STATE;
 
@@ -113,7 +117,7 @@ public final class Registration implements AutoCloseable {
     /** Where it was registered, if leaks are to be shown with that. */
     private final @Nullable Throwable site;
 
-    /** A text, or what supplies it. */
+    /** A text, or what supplies it, or an {@link OpenEnd} that has either. */
     @SuppressWarnings("UnusedVariable") // by its handle
     private Object label;
 
@@ -181,8 +185,7 @@ public final class Registration implements AutoCloseable {
             return text;
         }
         String text = Labels.text(known);
-        // Not over a label given meanwhile
-        LABEL.compareAndSet(this, known, text);
+        replaceLabel(known, text);
         return text;
     }
 
@@ -192,12 +195,65 @@ public final class Registration implements AutoCloseable {
      * @param label the new label
      */
     public void label(String label) {
-        LABEL.setVolatile(this, Objects.requireNonNull(label, "label must not be null"));
+        Objects.requireNonNull(label, "label must not be null");
+        while (!replaceLabel(rawLabel(), label)) {
+            Thread.onSpinWait();
+        }
         tellSuspect();
     }
 
-    Object rawLabel() {
-        return LABEL.getVolatile(this);
+    private Object rawLabel() {
+        Object known = LABEL.getVolatile(this);
+        return (known instanceof OpenEnd openEnd) ? openEnd.label() : known;
+    }
+
+    // Not over a label given meanwhile
+    private boolean replaceLabel(Object known, String text) {
+        return (LABEL.getVolatile(this) instanceof OpenEnd openEnd) ? openEnd.replaceLabel(known, text)
+                : LABEL.compareAndSet(this, known, text);
+    }
+
+    /**
+     * Says that the unit has no end of its own: an endless response, say, or a session.
+     * The quiet period of a drain does not wait for it; a drain then asks it to end, and
+     * waits for the end as for that of any unit.
+     * <p>
+     * Memory effects: actions before this call <i>happen-before</i> those of {@code end}.
+     * @param end makes the unit come to its end, where it is closed as ever; called at
+     * most once, by the thread that drains, or at once by this one if open-ended units
+     * have been asked already. It must not wait. What it throws is logged and stops
+     * nothing.
+     * @throws IllegalStateException if this was said of the unit before
+     * @see Drain#endOpenEnded()
+     */
+    public void openEnded(Runnable end) {
+        Objects.requireNonNull(end, "end must not be null");
+        OpenEnd openEnd;
+        Object known;
+        do {
+            known = LABEL.getVolatile(this);
+            if (known instanceof OpenEnd) {
+                throw new IllegalStateException("openEnded(end) called twice for " + this);
+            }
+            openEnd = new OpenEnd(known, end);
+        }
+        while (!LABEL.compareAndSet(this, known, openEnd));
+        if (mark(OPEN_ENDED)) {
+            this.group.openEnds().opened(openEnd);
+            tellSuspect();
+        }
+    }
+
+    boolean isOpenEnded() {
+        return (flags() & OPEN_ENDED) != 0;
+    }
+
+    /**
+     * Asks the unit to end, if it has no end of its own.
+     * @return whether it was asked now
+     */
+    boolean askToEnd() {
+        return isOpenEnded() && LABEL.getVolatile(this) instanceof OpenEnd openEnd && openEnd.ask();
     }
 
     long since() {

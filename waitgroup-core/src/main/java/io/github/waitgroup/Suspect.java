@@ -32,6 +32,8 @@ final class Suspect extends WeakReference<Registration> implements Runnable {
 
     private volatile boolean started;
 
+    private volatile boolean openEnded;
+
     Suspect(WaitGroup group, Registration unit, Object[] places, int place) {
         super(unit);
         this.group = group;
@@ -43,12 +45,14 @@ final class Suspect extends WeakReference<Registration> implements Runnable {
         this.site = unit.site();
         this.label = unit.label();
         this.started = unit.isStarted();
+        this.openEnded = unit.isOpenEnded();
     }
 
     // Takes over what may have changed before the unit could know its stand-in
     synchronized void follow(Registration unit) {
         this.label = unit.label();
         this.started = unit.isStarted();
+        this.openEnded = unit.isOpenEnded();
     }
 
     /** Is called once the unit has been garbage-collected. */
@@ -62,6 +66,10 @@ final class Suspect extends WeakReference<Registration> implements Runnable {
 
     boolean wasQueued() {
         return !this.started;
+    }
+
+    boolean wasOpenEnded() {
+        return this.openEnded;
     }
 
     @Nullable Throwable site() {

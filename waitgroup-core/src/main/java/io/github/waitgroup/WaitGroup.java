@@ -125,6 +125,8 @@ public final class WaitGroup {
 
     private final Leaks leaks = new Leaks();
 
+    private final OpenEnds openEnds = new OpenEnds();
+
     private volatile boolean leakDetection = Boolean.getBoolean(LEAK_DETECTION);
 
     /** Whether work arrives here from outside the process. */
@@ -209,6 +211,7 @@ public final class WaitGroup {
         if (!this.count.done(this.total) && !this.count.forgive()) {
             throw new IllegalStateException("done() called more often than add(): " + this);
         }
+        this.openEnds.ended();
     }
 
     /**
@@ -249,6 +252,7 @@ public final class WaitGroup {
 
     void release(int generation) {
         this.count.release(generation, this.total);
+        this.openEnds.ended();
     }
 
     private @Nullable Gate leaveTotal() {
@@ -561,10 +565,15 @@ public final class WaitGroup {
             if (wasQueued) {
                 this.queued.decrement();
             }
+            if (unit.isOpenEnded()) {
+                // Before it is counted out: what is left is never taken for less
+                this.openEnds.closed();
+            }
             Gate reached = lost ? this.count.abandon(1, 0) : failed ? this.count.leaveFailed() : this.count.leave();
             unit.leavePlace(byOwner);
             Gate last = leaveTotal();
             // At the very end: what waits there may take its time
+            this.openEnds.ended();
             Gate.open(last);
             Gate.open(reached);
         }
@@ -579,10 +588,14 @@ public final class WaitGroup {
         if (suspect.wasQueued()) {
             this.queued.decrement();
         }
+        if (suspect.wasOpenEnded()) {
+            this.openEnds.closed();
+        }
         // Noted before it is counted out: who sees zero knows of it
         long number = this.leaks.add(leak);
         Gate reached = this.count.abandon(1, 0);
         // Not here: who blocks the collector's thread keeps it from finding more
+        this.openEnds.ended();
         Gate.openElsewhere(leaveTotal());
         Gate.openElsewhere(reached);
         Leaks.log(leak, number, suspect.site());
@@ -747,6 +760,34 @@ public final class WaitGroup {
 
     long now() {
         return this.clock.getAsLong();
+    }
+
+    /**
+     * Says that just now something was exchanged with the outside that is no unit: an
+     * event of a stream that goes on, say, or a refusal. The quiet period of a drain
+     * begins anew. It is of no consequence if work does not arrive here from outside.
+     * @see WaitGroupRegistry#ingress(String)
+     */
+    public void touch() {
+        noteArrival();
+    }
+
+    OpenEnds openEnds() {
+        return this.openEnds;
+    }
+
+    /**
+     * Returns whether anything is in flight that has an end of its own.
+     * @return whether a quiet period has to wait
+     */
+    boolean isBusy() {
+        return this.openEnds.isLess(this::count);
+    }
+
+    // Those to come, too
+    int endOpenEnded() {
+        this.openEnds.ending(true);
+        return (int) inFlight().stream().filter(Registration::askToEnd).count();
     }
 
     void becomeIngress() {

@@ -40,6 +40,9 @@ public final class WaitGroupRegistry {
     /** Whether groups to come are closed; guarded by the groups' monitor. */
     private boolean closed;
 
+    /** Whether units without an end are to end in groups to come; guarded likewise. */
+    private boolean endingOpenEnded;
+
     /** Whether groups to come look for leaks; guarded by the groups' monitor. */
     private boolean leakDetection;
 
@@ -74,6 +77,9 @@ public final class WaitGroupRegistry {
             }
             if (this.leakDetection) {
                 group.leakDetection(true);
+            }
+            if (this.endingOpenEnded) {
+                group.openEnds().ending(true);
             }
             return group;
         }
@@ -194,6 +200,20 @@ public final class WaitGroupRegistry {
     public void uncounted(String group, UncountedWork work) {
         Objects.requireNonNull(work, "work must not be null");
         this.uncounted.add(group(group), work);
+    }
+
+    int endOpenEnded() {
+        synchronized (this.groups) {
+            this.endingOpenEnded = true;
+        }
+        return this.groups.values().stream().mapToInt(WaitGroup::endOpenEnded).sum();
+    }
+
+    void keepOpenEnded() {
+        synchronized (this.groups) {
+            this.endingOpenEnded = false;
+            this.groups.values().forEach((group) -> group.openEnds().ending(false));
+        }
     }
 
     /**

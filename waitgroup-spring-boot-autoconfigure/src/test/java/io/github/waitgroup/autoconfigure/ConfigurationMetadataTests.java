@@ -23,7 +23,8 @@ class ConfigurationMetadataTests {
     @CsvSource({ "waitgroup.enabled, true", "waitgroup.leak-detection, false", "waitgroup.shutdown.timeout, 25s",
             "waitgroup.shutdown.admission, all", "waitgroup.shutdown.interrupt, true",
             "waitgroup.shutdown.interrupt-grace, 2s", "waitgroup.quiesce.min-delay,", "waitgroup.quiesce.quiet-period,",
-            "waitgroup.quiesce.max-delay,", "waitgroup.reactor.enabled, true" })
+            "waitgroup.quiesce.max-delay,", "waitgroup.reactor.enabled, true", "waitgroup.http.exclude,",
+            "waitgroup.http.awaited-streams,", "waitgroup.http.while-draining, serve" })
     void everyPropertyShouldHaveDescriptionAndDefault(String name, String defaultValue) throws Exception {
         DocumentContext metadata = metadata();
         String property = "$.properties[?(@.name == '" + name + "')]";
@@ -41,7 +42,7 @@ class ConfigurationMetadataTests {
     void thereShouldBeNoOtherProperties() throws Exception {
         assertThat(metadata().<Iterable<String>>read("$.properties[*].name"))
             .filteredOn((name) -> name.startsWith("waitgroup."))
-            .hasSize(10);
+            .hasSize(13);
     }
 
     private static DocumentContext metadata() throws Exception {
