@@ -24,6 +24,8 @@ class OpenEndedTests {
 
     private static final Duration LONG = Duration.ofHours(1);
 
+    private static final int ROUNDS = 200;
+
     private final Threads threads = new Threads();
 
     private final WaitGroupRegistry registry = new WaitGroupRegistry();
@@ -73,24 +75,43 @@ class OpenEndedTests {
 
     @Test
     void quietPeriodIsOverWhenTheLastOtherOneBecomesOpenEnded() throws Exception {
-        Registration request = this.http.register("request");
-        Future<Boolean> quiet = this.threads.start(this.drain::awaitQuiet);
-        assertThat(quiet).isNotDone();
-        request.openEnded(request::close);
-        assertThat(Threads.get(quiet)).isTrue();
+        for (int round = 0; round < ROUNDS; round++) {
+            Registration request = this.http.register("request");
+            Future<Boolean> quiet = waiting(round);
+            request.openEnded(request::close);
+            assertThat(Threads.get(quiet)).isTrue();
+            this.drain.endOpenEnded();
+            this.drain.resume();
+        }
     }
 
     @Test
     void holdsAndPlainAddsBesideItAreWaitedFor() throws Exception {
         stream();
-        Hold hold = this.http.hold();
-        this.http.add(1);
-        Future<Boolean> quiet = this.threads.start(this.drain::awaitQuiet);
-        assertThat(quiet).isNotDone();
-        hold.close();
-        assertThat(quiet).isNotDone();
-        this.http.done();
-        assertThat(Threads.get(quiet)).isTrue();
+        for (int round = 0; round < ROUNDS; round++) {
+            Hold hold = this.http.hold();
+            Future<Boolean> quiet = waiting(round);
+            hold.close();
+            assertThat(Threads.get(quiet)).isTrue();
+            this.http.add(1);
+            quiet = waiting(round);
+            this.http.done();
+            assertThat(Threads.get(quiet)).isTrue();
+        }
+    }
+
+    // Sooner or later, so that some rounds find the thread asleep
+    private Future<Boolean> waiting(int round) throws Exception {
+        CountDownLatch begun = new CountDownLatch(1);
+        Future<Boolean> quiet = this.threads.start(() -> {
+            begun.countDown();
+            return this.drain.awaitQuiet();
+        });
+        Threads.await(begun);
+        for (int i = 0; i < round * 50; i++) {
+            Thread.onSpinWait();
+        }
+        return quiet;
     }
 
     @Test
