@@ -348,9 +348,12 @@ public final class Drain {
      * is logged and stops nothing; as long as it takes, the drain takes longer. It must
      * not wait for the drain.
      * @param listener gets the new state
+     * @return takes the listener away when it is run, for one that does not live as long
+     * as the drain; a call in progress is not awaited
      */
-    public void listen(Consumer<State> listener) {
+    public Runnable listen(Consumer<State> listener) {
         this.listeners.add(listener);
+        return () -> this.listeners.remove(listener);
     }
 
     @Override

@@ -21,6 +21,10 @@ final class Listeners {
         this.listeners.add(Objects.requireNonNull(listener, "listener must not be null"));
     }
 
+    void remove(Consumer<Drain.State> listener) {
+        this.listeners.remove(listener);
+    }
+
     void tell(Drain.State state) {
         for (Consumer<Drain.State> listener : this.listeners) {
             try {

@@ -16,8 +16,10 @@ final class Uncounted {
 
     private final List<Source> sources = new CopyOnWriteArrayList<>();
 
-    void add(WaitGroup group, UncountedWork work) {
-        this.sources.add(new Source(group, work));
+    Runnable add(WaitGroup group, UncountedWork work) {
+        Source source = new Source(group, work);
+        this.sources.add(source);
+        return () -> this.sources.remove(source);
     }
 
     /**

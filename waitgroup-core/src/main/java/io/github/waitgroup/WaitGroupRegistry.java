@@ -195,11 +195,26 @@ public final class WaitGroupRegistry {
      * piece. It is in no number and no view until a drain asks for it.
      * @param group the name of the group in which a drain counts it
      * @param work tells what is at work
+     * @return takes the work away when it is run: drains do not ask for it any more, and
+     * await only what they have counted of it already
      * @throws IllegalArgumentException if the group's name is none
      */
-    public void uncounted(String group, UncountedWork work) {
+    public Runnable uncounted(String group, UncountedWork work) {
         Objects.requireNonNull(work, "work must not be null");
-        this.uncounted.add(group(group), work);
+        return this.uncounted.add(group(group), work);
+    }
+
+    /**
+     * Waits as a drain does, though nobody drains: until nothing is in flight in any
+     * group, what is counted only now included, or the time is over.
+     * @param timeout how long to wait at most; if not positive, not at all
+     * @return {@code true} if it was zero, {@code false} if the time was over first
+     * @throws InterruptedException if the current thread is interrupted before or while
+     * it waits
+     * @see #uncounted(String, UncountedWork)
+     */
+    public boolean awaitAll(Duration timeout) throws InterruptedException {
+        return awaitAll(Nanos.of(timeout));
     }
 
     int endOpenEnded() {

@@ -47,7 +47,8 @@ class ArchitectureTests {
             "isClosed", "inFlight", "queued", "running", "registered", "completed", "failed", "abandoned", "omitted",
             "oldestAge", "work", "group", "toString", "values", "ordinal");
 
-    private static final Set<String> DRIVES = Set.of("begin", "quiesce", "awaitQuiet", "await", "awaitLate", "resume");
+    private static final Set<String> DRIVES = Set.of("begin", "quiesce", "awaitQuiet", "await", "awaitLate", "resume",
+            "endOpenEnded");
 
     private final Path output = output();
 

@@ -6,6 +6,7 @@ import io.github.waitgroup.Drain;
 import io.github.waitgroup.WaitGroupRegistry;
 import io.github.waitgroup.autoconfigure.WaitGroupAutoConfiguration;
 
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
@@ -25,7 +26,8 @@ import org.springframework.context.annotation.ImportRuntimeHints;
 @AutoConfiguration(after = WaitGroupAutoConfiguration.class)
 @ConditionalOnBean(WaitGroupRegistry.class)
 @ConditionalOnBooleanProperty(name = "waitgroup.enabled", matchIfMissing = true)
-@ImportRuntimeHints(ExecutorShutdownBeanPostProcessor.Hints.class)
+@ImportRuntimeHints({ ExecutorShutdownBeanPostProcessor.Hints.class, PhaseTimeouts.Hints.class,
+        TerminationTimeouts.Hints.class })
 @EnableConfigurationProperties({ ShutdownProperties.class, QuiesceProperties.class })
 public final class DrainAutoConfiguration {
 
@@ -41,9 +43,25 @@ public final class DrainAutoConfiguration {
     }
 
     @Bean
-    QuiesceListener waitGroupQuiesceListener(Drain drain, WaitGroupRegistry registry,
-            ConfigurableApplicationContext context) {
-        return new QuiesceListener(drain, registry, new PhaseTimeouts(context), new PausedExecutors(context));
+    @ConditionalOnMissingBean
+    DrainProgress waitGroupDrainProgress(Drain drain, WaitGroupRegistry registry) {
+        return new DrainProgress(drain, registry);
+    }
+
+    @Bean
+    StartFailure waitGroupStartFailure(ConfigurableApplicationContext context) {
+        return new StartFailure(context);
+    }
+
+    @Bean
+    ContextDrain waitGroupContextDrain(Drain drain, WaitGroupRegistry registry, DrainProgress progress,
+            StartFailure start, ConfigurableApplicationContext context) {
+        return new ContextDrain(drain, registry, progress, start, context);
+    }
+
+    @Bean
+    QuiesceListener waitGroupQuiesceListener(ContextDrain drain, ConfigurableApplicationContext context) {
+        return new QuiesceListener(drain, context);
     }
 
     @Bean
@@ -52,19 +70,34 @@ public final class DrainAutoConfiguration {
     }
 
     @Bean
+    static ExecutorCloseBeanPostProcessor waitGroupExecutorCloseBeanPostProcessor(ObjectProvider<Drain> drain) {
+        return new ExecutorCloseBeanPostProcessor(drain);
+    }
+
+    @Bean
+    static OpenBeans waitGroupOpenBeans() {
+        return new OpenBeans();
+    }
+
+    @Bean
     StartupChecks waitGroupStartupChecks(ConfigurableApplicationContext context) {
         return new StartupChecks(context);
     }
 
-    // The two lifecycles are leaves on purpose: if anything depended on one of them, its
+    // The lifecycles are leaves on purpose: if anything depended on one of them, its
     // phase could end before its stop method (spring-framework issue 28277)
     @Bean
-    DrainLifecycle waitGroupDrainLifecycle(Drain drain, ConfigurableApplicationContext context) {
-        return new DrainLifecycle(drain, new PhaseTimeouts(context));
+    WebServerLifecycle waitGroupWebServerLifecycle(ContextDrain drain) {
+        return new WebServerLifecycle(drain);
     }
 
     @Bean
-    LateWorkLifecycle waitGroupLateWorkLifecycle(Drain drain) {
+    DrainLifecycle waitGroupDrainLifecycle(ContextDrain drain) {
+        return new DrainLifecycle(drain);
+    }
+
+    @Bean
+    LateWorkLifecycle waitGroupLateWorkLifecycle(ContextDrain drain) {
         return new LateWorkLifecycle(drain);
     }
 

@@ -4,6 +4,8 @@ package io.github.waitgroup.autoconfigure.lifecycle;
 
 import java.time.Duration;
 import java.util.Collection;
+import java.util.Comparator;
+import java.util.List;
 import java.util.function.Function;
 import java.util.function.ToLongFunction;
 import java.util.stream.Collectors;
@@ -16,22 +18,25 @@ import io.github.waitgroup.WaitGroupRegistry;
 import io.github.waitgroup.WorkSnapshot;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
+import org.jspecify.annotations.Nullable;
 
 /**
- * What an operator reads of a drain: one line when it begins and one when it ends, and
- * every unit that was given up, with what its thread was doing.
+ * What an operator reads of a drain: one line when it begins and one when it ends, one or
+ * two in between if it takes long, and every unit that was given up, with what its thread
+ * was doing.
  */
 final class DrainLog {
 
     private static final Log logger = LogFactory.getLog(DrainLog.class);
 
+    private static final int OLDEST = 5;
+
     private DrainLog() {
     }
 
-    static void began(WaitGroupRegistry registry, DrainOptions options) {
-        logger.info("Commencing drain: " + registry.count() + " in flight"
-                + byGroup(registry.groups(), WaitGroup::name, WaitGroup::count) + ", deadline in "
-                + Durations.format(options.timeout()));
+    static void began(WaitGroupRegistry registry, DrainOptions options, boolean quietly) {
+        say(quietly,
+                "Commencing drain: " + inFlight(registry) + ", deadline in " + Durations.format(options.timeout()));
     }
 
     static void quiesced(boolean quiet, Duration left) {
@@ -39,12 +44,54 @@ final class DrainLog {
                 + Durations.format(left) + " left");
     }
 
-    static void ended(DrainReport report) {
+    static void endedStreams(int number) {
+        if (number > 0) {
+            logger.info("Asked " + number + " streams and sessions without an end of their own to end");
+        }
+    }
+
+    static void progress(WaitGroupRegistry registry, Duration waited, Duration left, boolean late) {
+        long count = registry.count();
+        if (count == 0) {
+            return;
+        }
+        List<WorkSnapshot> oldest = registry.groups()
+            .stream()
+            .flatMap((group) -> group.snapshot(OLDEST).work().stream())
+            .sorted(Comparator.comparing(WorkSnapshot::age).reversed())
+            .limit(OLDEST)
+            .toList();
+        StringBuilder text = new StringBuilder("Draining for ").append(Durations.format(waited))
+            .append(", ")
+            .append(Durations.format(left))
+            .append(" left: ")
+            .append(inFlight(registry));
+        oldest.forEach((unit) -> describe(text.append("\n\t"), unit));
+        if (count > oldest.size()) {
+            text.append("\n\t... and ").append(count - oldest.size()).append(" more");
+        }
+        if (late) {
+            logger.warn(text);
+        }
+        else {
+            logger.info(text);
+        }
+    }
+
+    static void leaving(@Nullable String context, WaitGroupRegistry registry, boolean zero) {
+        if (!zero) {
+            logger.warn("Context '" + context + "' stops with " + inFlight(registry)
+                    + ", its own or of others that share the registry, which go on");
+        }
+    }
+
+    static void ended(DrainReport report, boolean quietly) {
         String time = Durations.format(report.duration());
         String completed = report.completedCount() + " completed"
                 + byGroup(report.groups(), DrainReport.Group::name, DrainReport.Group::completed);
         if (report.outcome() == Drain.State.DRAINED) {
-            logger.info("Drain complete after " + time + ": " + completed + ", nothing lost");
+            say(quietly && report.completedCount() == 0,
+                    "Drain complete after " + time + ": " + completed + ", nothing lost");
             return;
         }
         logger.warn("Drain aborted after " + time + ": " + abandoned(report) + ", " + completed);
@@ -67,7 +114,13 @@ final class DrainLog {
     }
 
     private static void unit(WorkSnapshot unit) {
-        StringBuilder text = new StringBuilder("Abandoned in ").append(unit.group())
+        StringBuilder text = describe(new StringBuilder("Abandoned in "), unit);
+        unit.stack().forEach((frame) -> text.append("\n\tat ").append(frame));
+        logger.warn(text);
+    }
+
+    private static StringBuilder describe(StringBuilder text, WorkSnapshot unit) {
+        text.append(unit.group())
             .append(": ")
             .append(unit.label())
             .append(" #")
@@ -82,8 +135,20 @@ final class DrainLog {
         if (unit.thread() != null) {
             text.append(", on thread ").append(unit.thread());
         }
-        unit.stack().forEach((frame) -> text.append("\n\tat ").append(frame));
-        logger.warn(text);
+        return text;
+    }
+
+    private static String inFlight(WaitGroupRegistry registry) {
+        return registry.count() + " in flight" + byGroup(registry.groups(), WaitGroup::name, WaitGroup::count);
+    }
+
+    private static void say(boolean quietly, String text) {
+        if (quietly) {
+            logger.debug(text);
+        }
+        else {
+            logger.info(text);
+        }
     }
 
     private static <T> String byGroup(Collection<T> groups, Function<T, String> name, ToLongFunction<T> number) {

@@ -21,6 +21,8 @@ final class DrainOptionsResolver {
 
     private static final String TEST_CLASS = "org.springframework.boot.test.context.SpringBootTest";
 
+    private static final String DEVTOOLS = "org.springframework.boot.devtools.restart.classloader.RestartClassLoader";
+
     private static final Duration LONGEST = Duration.ofHours(24);
 
     private final Duration defaultMinDelay;
@@ -38,15 +40,27 @@ final class DrainOptionsResolver {
     /**
      * Returns the resolver for where the application runs.
      * @param environment tells the platform
-     * @param classLoader tells whether this is a test suite, which no delay shall slow
+     * @param classLoader tells whether this is a test suite, or an application that
+     * devtools restart at each change: no delay shall slow those
      * @return the resolver
      */
     static DrainOptionsResolver of(Environment environment, @Nullable ClassLoader classLoader) {
-        return of(CloudPlatform.KUBERNETES.isActive(environment), ClassUtils.isPresent(TEST_CLASS, classLoader));
+        return of(CloudPlatform.KUBERNETES.isActive(environment),
+                ClassUtils.isPresent(TEST_CLASS, classLoader) || isRestarted(classLoader));
     }
 
-    static DrainOptionsResolver of(boolean kubernetes, boolean testing) {
-        if (testing) {
+    // Devtools on the class path are not enough: a packaged application has no restart
+    private static boolean isRestarted(@Nullable ClassLoader classLoader) {
+        for (ClassLoader each = classLoader; each != null; each = each.getParent()) {
+            if (each.getClass().getName().equals(DEVTOOLS)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    static DrainOptionsResolver of(boolean kubernetes, boolean developing) {
+        if (developing) {
             return new DrainOptionsResolver(Duration.ZERO, Duration.ZERO, Duration.ZERO);
         }
         return new DrainOptionsResolver(kubernetes ? Duration.ofSeconds(5) : Duration.ZERO, Duration.ofSeconds(1),

@@ -2,24 +2,22 @@
 
 package io.github.waitgroup.autoconfigure.lifecycle;
 
-import io.github.waitgroup.Drain;
-
 /**
  * The last look of the drain, just before executors stop: what was submitted by beans
  * that Spring has stopped in between is awaited too, within what is left of the deadline.
  */
 class LateWorkLifecycle extends BlockingLifecycle {
 
-    private final Drain drain;
+    private final ContextDrain drain;
 
-    LateWorkLifecycle(Drain drain) {
+    LateWorkLifecycle(ContextDrain drain) {
         super(PhaseTimeouts.LATE_WORK);
         this.drain = drain;
     }
 
     @Override
     void drain() {
-        DrainLog.late(this.drain.awaitLate());
+        this.drain.awaitLate();
     }
 
 }

@@ -2,10 +2,7 @@
 
 package io.github.waitgroup.autoconfigure.lifecycle;
 
-import org.springframework.beans.factory.BeanFactoryUtils;
-import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
 import org.springframework.context.ConfigurableApplicationContext;
-import org.springframework.context.Lifecycle;
 import org.springframework.scheduling.concurrent.ExecutorConfigurationSupport;
 import org.springframework.scheduling.concurrent.SimpleAsyncTaskScheduler;
 
@@ -15,23 +12,16 @@ import org.springframework.scheduling.concurrent.SimpleAsyncTaskScheduler;
  */
 class PausedExecutors {
 
-    private final ConfigurableApplicationContext context;
+    private final ExecutorBeans executors;
 
     PausedExecutors(ConfigurableApplicationContext context) {
-        this.context = context;
+        this.executors = new ExecutorBeans(context);
     }
 
     // Has no effect on one that is not paused
     void goOn() {
-        for (Class<?> type : new Class<?>[] { ExecutorConfigurationSupport.class, SimpleAsyncTaskScheduler.class }) {
-            ConfigurableListableBeanFactory beans = this.context.getBeanFactory();
-            for (String name : beans.getBeanNamesForType(type, false, false)) {
-                if (beans.containsSingleton(BeanFactoryUtils.transformedBeanName(name))
-                        && beans.getBean(name) instanceof Lifecycle executor) {
-                    executor.start();
-                }
-            }
-        }
+        this.executors.forEach(ExecutorConfigurationSupport.class, (name, executor) -> executor.start());
+        this.executors.forEach(SimpleAsyncTaskScheduler.class, (name, executor) -> executor.start());
     }
 
 }

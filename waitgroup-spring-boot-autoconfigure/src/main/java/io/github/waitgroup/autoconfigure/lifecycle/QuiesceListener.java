@@ -2,12 +2,7 @@
 
 package io.github.waitgroup.autoconfigure.lifecycle;
 
-import io.github.waitgroup.Drain;
-import io.github.waitgroup.WaitGroupRegistry;
-
-import org.springframework.beans.factory.DisposableBean;
 import org.springframework.context.ApplicationContext;
-import org.springframework.context.ApplicationContextAware;
 import org.springframework.context.ApplicationListener;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.event.ContextClosedEvent;
@@ -18,64 +13,24 @@ import org.springframework.core.Ordered;
  * traffic, while connectors, schedulers and the actuator still work. The listener blocks
  * as long as callers turn away, then leaves the web server what remains of the deadline.
  */
-class QuiesceListener
-        implements ApplicationListener<ContextClosedEvent>, ApplicationContextAware, Ordered, DisposableBean {
+class QuiesceListener implements ApplicationListener<ContextClosedEvent>, Ordered {
 
-    private final Drain drain;
+    private final ContextDrain drain;
 
-    private final WaitGroupRegistry registry;
+    private final ApplicationContext context;
 
-    private final PhaseTimeouts timeouts;
-
-    private final PausedExecutors paused;
-
-    private ApplicationContext context;
-
-    private boolean begunHere;
-
-    @SuppressWarnings("NullAway.Init") // the context comes before any event
-    QuiesceListener(Drain drain, WaitGroupRegistry registry, PhaseTimeouts timeouts, PausedExecutors paused) {
+    QuiesceListener(ContextDrain drain, ApplicationContext context) {
         this.drain = drain;
-        this.registry = registry;
-        this.timeouts = timeouts;
-        this.paused = paused;
-    }
-
-    @Override
-    public void setApplicationContext(ApplicationContext applicationContext) {
-        this.context = applicationContext;
+        this.context = context;
     }
 
     @Override
     public void onApplicationEvent(ContextClosedEvent event) {
-        // Child contexts, such as that of a separate management port, pass theirs on
-        if (event.getApplicationContext() != this.context) {
-            return;
+        if (event.getApplicationContext() == this.context) {
+            this.drain.quiesce();
         }
-        DrainLog.began(this.registry, this.drain.options());
-        this.begunHere = !this.drain.isDraining();
-        this.drain.begin();
-        if (this.drain.state() == Drain.State.QUIESCING) {
-            this.paused.goOn();
-        }
-        try {
-            DrainLog.quiesced(this.drain.awaitQuiet(), this.drain.remaining());
-        }
-        catch (InterruptedException ex) {
-            Thread.currentThread().interrupt();
-        }
-        this.timeouts.set(PhaseTimeouts.WEB_SERVER, this.drain.remaining());
-    }
-
-    /**
-     * Gives the drain back to an ancestor to which it belongs, and which goes on serving:
-     * its schedules, for one, would not run again.
-     */
-    @Override
-    public void destroy() {
-        if (this.begunHere && this.context.getBeanNamesForType(Drain.class).length == 0
-                && this.context.getParent() instanceof ConfigurableApplicationContext parent && !parent.isClosed()) {
-            this.drain.resume();
+        else if (event.getApplicationContext() instanceof ConfigurableApplicationContext child) {
+            this.drain.childCloses(child);
         }
     }
 

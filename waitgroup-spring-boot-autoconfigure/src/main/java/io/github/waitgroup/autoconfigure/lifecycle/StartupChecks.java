@@ -31,7 +31,8 @@ class StartupChecks implements ApplicationListener<ContextRefreshedEvent> {
         }
         H2Urls.closedOnExit(this.context.getEnvironment()).forEach(StartupChecks::warnOfH2);
         ConfigurableListableBeanFactory beans = this.context.getBeanFactory();
-        for (Class<?> lifecycle : new Class<?>[] { DrainLifecycle.class, LateWorkLifecycle.class }) {
+        for (Class<?> lifecycle : new Class<?>[] { WebServerLifecycle.class, DrainLifecycle.class,
+                LateWorkLifecycle.class }) {
             for (String name : beans.getBeanNamesForType(lifecycle, true, false)) {
                 for (String dependent : beans.getDependentBeans(name)) {
                     warnOfDependent(dependent, name);

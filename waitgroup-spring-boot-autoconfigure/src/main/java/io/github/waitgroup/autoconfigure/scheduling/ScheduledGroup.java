@@ -43,12 +43,15 @@ class ScheduledGroup {
 
     private final List<SetAside> setAside = new CopyOnWriteArrayList<>();
 
+    /** Take away, when run, what this has left with others. */
+    private final List<Runnable> links = new CopyOnWriteArrayList<>();
+
     ScheduledGroup(WaitGroupRegistry registry, Drain drain) {
         this.registry = registry;
         this.group = registry.group(NAME);
         this.drain = drain;
         this.postponed = new Postponed(this);
-        drain.listen((state) -> goOnIfServing());
+        this.links.add(drain.listen((state) -> goOnIfServing()));
     }
 
     private void goOnIfServing() {
@@ -71,18 +74,20 @@ class ScheduledGroup {
     }
 
     void follow(SetAside waiting) {
-        this.drain.listen(waiting::follow);
+        this.links.add(this.drain.listen(waiting::follow));
         this.setAside.add(waiting);
     }
 
     void await(UncountedWork work) {
-        this.registry.uncounted(NAME, work);
+        this.links.add(this.registry.uncounted(NAME, work));
     }
 
     // Nothing that waits for what has not begun may wait for ever
     void cancel() {
         this.postponed.cancel();
         this.setAside.forEach(SetAside::cancel);
+        // The drain and the registry may be those of a parent context, which lives on
+        this.links.forEach(Runnable::run);
     }
 
     Postponed postponed() {

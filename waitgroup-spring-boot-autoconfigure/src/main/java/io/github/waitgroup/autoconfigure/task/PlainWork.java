@@ -3,6 +3,8 @@
 package io.github.waitgroup.autoconfigure.task;
 
 import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
 
 import io.github.waitgroup.Drain;
 import io.github.waitgroup.Registration;
@@ -12,11 +14,13 @@ import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
 import org.jspecify.annotations.Nullable;
 
+import org.springframework.beans.factory.DisposableBean;
+
 /**
  * The work of executors that are not Spring's: in which group it is counted, and what of
  * it is begun while the application drains.
  */
-class PlainWork {
+class PlainWork implements DisposableBean {
 
     private static final Log logger = LogFactory.getLog(PlainWork.class);
 
@@ -27,6 +31,8 @@ class PlainWork {
     private final WaitGroupRegistry registry;
 
     private final Drain drain;
+
+    private final List<Runnable> links = new CopyOnWriteArrayList<>();
 
     PlainWork(AsyncGroup async, WaitGroupRegistry registry, Drain drain) {
         this.async = async;
@@ -63,7 +69,13 @@ class PlainWork {
     }
 
     void await(UncountedWork work) {
-        this.registry.uncounted(AsyncGroup.NAME, work);
+        this.links.add(this.registry.uncounted(AsyncGroup.NAME, work));
+    }
+
+    // The registry may be that of a parent context, which lives on
+    @Override
+    public void destroy() {
+        this.links.forEach(Runnable::run);
     }
 
 }

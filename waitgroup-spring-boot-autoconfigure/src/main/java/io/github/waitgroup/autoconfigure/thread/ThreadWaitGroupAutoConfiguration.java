@@ -36,27 +36,27 @@ public final class ThreadWaitGroupAutoConfiguration {
     ThreadWaitGroupAutoConfiguration() {
     }
 
-    // Nobody asks for these two: made even where beans are lazy. Missing in the
-    // ancestors,
-    // too: a context that shares their registry must not wait for the same again
     @Bean
     @ConditionalOnMissingBean
-    @Lazy(false)
-    CommonPoolWork waitGroupCommonPoolWork(WaitGroupRegistry registry, Drain drain) {
-        CommonPoolWork work = new CommonPoolWork(ForkJoinPool.commonPool(), drain::remaining);
-        registry.uncounted(COMMON_POOL, work);
-        registry.uncounted(COMMON_POOL, new CompletableFutureThreads());
-        return work;
+    CommonPoolWork waitGroupCommonPoolWork(Drain drain) {
+        return new CommonPoolWork(ForkJoinPool.commonPool(), drain::remaining);
     }
 
     @Bean
     @ConditionalOnMissingBean
-    @Lazy(false)
-    StrayThreads waitGroupStrayThreads(Drain drain, BeanFactory beanFactory) {
-        StrayThreads threads = new StrayThreads(
+    StrayThreads waitGroupStrayThreads(BeanFactory beanFactory) {
+        return new StrayThreads(
                 AutoConfigurationPackages.has(beanFactory) ? AutoConfigurationPackages.get(beanFactory) : List.of());
-        drain.listen(threads::onChange);
-        return threads;
+    }
+
+    // Nobody asks for it: made even where beans are lazy. Missing in the ancestors, too:
+    // a context that shares their registry must not wait for the same again
+    @Bean
+    @ConditionalOnMissingBean
+    @Lazy(false)
+    Links waitGroupThreadLinks(WaitGroupRegistry registry, Drain drain, CommonPoolWork pool, StrayThreads threads) {
+        return new Links(registry.uncounted(COMMON_POOL, pool),
+                registry.uncounted(COMMON_POOL, new CompletableFutureThreads()), drain.listen(threads::onChange));
     }
 
 }

@@ -40,7 +40,9 @@ class DrainPhasesTests {
 
     private final Map<Integer, Long> timeouts = new HashMap<>();
 
-    private final DrainLifecycle lifecycle = new DrainLifecycle(this.drain, new PhaseTimeouts(this.context));
+    private final ContextDrain steps = steps(this.drain, this.context);
+
+    private final DrainLifecycle lifecycle = new DrainLifecycle(this.steps);
 
     DrainPhasesTests() {
         this.context.registerBean("lifecycleProcessor", DefaultLifecycleProcessor.class,
@@ -55,15 +57,17 @@ class DrainPhasesTests {
         assertThat(PhaseTimeouts.DRAIN).isLessThan(WebServerApplicationContext.GRACEFUL_SHUTDOWN_PHASE)
             .isGreaterThan(WebServerApplicationContext.GRACEFUL_SHUTDOWN_PHASE - 512);
         assertThat(this.lifecycle.getPhase()).isEqualTo(Integer.MAX_VALUE - 1280);
-        assertThat(new LateWorkLifecycle(this.drain).getPhase())
+        assertThat(new LateWorkLifecycle(this.steps).getPhase())
             .isEqualTo(ExecutorConfigurationSupport.DEFAULT_PHASE + 1);
+        assertThat(new WebServerLifecycle(this.steps).getPhase())
+            .isEqualTo(WebServerApplicationContext.GRACEFUL_SHUTDOWN_PHASE + 1);
     }
 
     @Test
     void stopShouldBlockUntilNothingIsInFlight() throws Exception {
         Drain patient = new Drain(this.registry, new DrainOptions(Duration.ofSeconds(20), Duration.ZERO, Duration.ZERO,
                 Duration.ofSeconds(20), DrainOptions.Admission.ALL, true, Duration.ZERO));
-        DrainLifecycle blocking = new DrainLifecycle(patient, new PhaseTimeouts(this.context));
+        DrainLifecycle blocking = new DrainLifecycle(steps(patient, this.context));
         Registration unit = this.registry.ingress("http").register("request");
         blocking.start();
         CompletableFuture<Boolean> ended = CompletableFuture.supplyAsync(() -> endWhenAwaited(patient, unit),
@@ -95,7 +99,7 @@ class DrainPhasesTests {
         closed.registerBean("lifecycleProcessor", DefaultLifecycleProcessor.class, () -> {
             throw new IllegalArgumentException("expected");
         });
-        DrainLifecycle failing = new DrainLifecycle(this.drain, new PhaseTimeouts(closed));
+        DrainLifecycle failing = new DrainLifecycle(steps(this.drain, closed));
         AtomicInteger calls = new AtomicInteger();
         failing.start();
         assertThatException().isThrownBy(() -> failing.stop(calls::incrementAndGet));
@@ -105,7 +109,8 @@ class DrainPhasesTests {
 
     @Test
     void lifecyclesShouldCallBackOnceAndNotBePauseable() {
-        for (SmartLifecycle each : new SmartLifecycle[] { this.lifecycle, new LateWorkLifecycle(this.drain) }) {
+        for (SmartLifecycle each : new SmartLifecycle[] { new WebServerLifecycle(this.steps), this.lifecycle,
+                new LateWorkLifecycle(this.steps) }) {
             AtomicInteger calls = new AtomicInteger();
             assertThat(each.isRunning()).isFalse();
             each.start();
@@ -157,15 +162,17 @@ class DrainPhasesTests {
     void timeoutsWhenThereIsNoProcessorShouldBeLeft() {
         GenericApplicationContext other = new GenericApplicationContext();
         other.refresh();
-        new PhaseTimeouts(other).set(1, Duration.ofSeconds(1));
+        new PhaseTimeouts(other).share(Duration.ofSeconds(1));
         assertThat(other.isActive()).isTrue();
     }
 
     private QuiesceListener listener() {
-        QuiesceListener listener = new QuiesceListener(this.drain, this.registry, new PhaseTimeouts(this.context),
-                new PausedExecutors(this.context));
-        listener.setApplicationContext(this.context);
-        return listener;
+        return new QuiesceListener(this.steps, this.context);
+    }
+
+    private ContextDrain steps(Drain drain, GenericApplicationContext context) {
+        return new ContextDrain(drain, this.registry, new DrainProgress(drain, this.registry),
+                new StartFailure(context), context);
     }
 
     static class RecordingLifecycleProcessor extends DefaultLifecycleProcessor {

@@ -1,0 +1,195 @@
+// SPDX-License-Identifier: Apache-2.0
+
+package io.github.waitgroup.autoconfigure.lifecycle;
+
+import io.github.waitgroup.Drain;
+import io.github.waitgroup.DrainReport;
+import io.github.waitgroup.WaitGroupRegistry;
+
+import org.springframework.context.ConfigurableApplicationContext;
+
+/**
+ * What the drain does at each moment of one context's shutdown. The context may also be
+ * stopped without being closed, as for a checkpoint or when its start has failed, and
+ * then begins later; and where the drain belongs to an ancestor that goes on serving, the
+ * context waits for what is in flight and leaves the drain alone.
+ */
+class ContextDrain {
+
+    private final Drain drain;
+
+    private final WaitGroupRegistry registry;
+
+    private final ConfigurableApplicationContext context;
+
+    private final DrainProgress progress;
+
+    private final StartFailure start;
+
+    private final DrainOwner owner;
+
+    private final PhaseTimeouts timeouts;
+
+    private final PausedExecutors paused;
+
+    private final TerminationTimeouts terminations;
+
+    private final LastCallers lastCallers;
+
+    private volatile Talk talk = Talk.NONE;
+
+    private volatile boolean ended;
+
+    ContextDrain(Drain drain, WaitGroupRegistry registry, DrainProgress progress, StartFailure start,
+            ConfigurableApplicationContext context) {
+        this.drain = drain;
+        this.registry = registry;
+        this.context = context;
+        this.progress = progress;
+        this.start = start;
+        this.owner = new DrainOwner(context);
+        this.timeouts = new PhaseTimeouts(context);
+        this.paused = new PausedExecutors(context);
+        this.terminations = new TerminationTimeouts(context);
+        this.lastCallers = new LastCallers(drain, context);
+    }
+
+    /**
+     * The context begins to close, and everything still works.
+     */
+    void quiesce() {
+        if (this.owner.goesOn()) {
+            this.paused.goOn();
+            return;
+        }
+        begin();
+        if (this.drain.state() == Drain.State.QUIESCING) {
+            this.paused.goOn();
+        }
+        this.progress.watch();
+        try {
+            DrainLog.quiesced(awaitQuiet(), this.drain.remaining());
+        }
+        catch (InterruptedException ex) {
+            Thread.currentThread().interrupt();
+        }
+        this.lastCallers.turnAway();
+        this.timeouts.share(this.drain.remaining());
+    }
+
+    // Nobody was told to come to an application that was never ready
+    private boolean awaitQuiet() throws InterruptedException {
+        return this.start.hasFailed()
+                ? this.drain.awaitQuiet(this.drain.options().quietPeriod(), this.drain.options().maxDelay())
+                : this.drain.awaitQuiet();
+    }
+
+    /**
+     * Beans of earlier phases have stopped, and took their time; the web server is next.
+     */
+    void beforeWebServer() {
+        if (!this.owner.goesOn()) {
+            begin();
+            this.progress.watch();
+            this.timeouts.share(this.drain.remaining());
+        }
+    }
+
+    /**
+     * Connectors are closed, and nothing that work may need has stopped.
+     */
+    void await() {
+        if (this.owner.goesOn()) {
+            awaitZero();
+            return;
+        }
+        begin();
+        this.progress.watch();
+        boolean here = !isEnded();
+        DrainReport report = this.drain.await();
+        this.ended = true;
+        if (here) {
+            DrainLog.ended(report, this.talk == Talk.QUIET);
+        }
+        this.timeouts.share(this.drain.remaining());
+    }
+
+    private boolean isEnded() {
+        return this.drain.state() == Drain.State.DRAINED || this.drain.state() == Drain.State.ABANDONED;
+    }
+
+    private void awaitZero() {
+        try {
+            DrainLog.leaving(this.context.getId(), this.registry,
+                    this.registry.awaitAll(this.drain.options().timeout()));
+        }
+        catch (InterruptedException ex) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    /**
+     * Executors are next, and then all that is left.
+     */
+    void awaitLate() {
+        if (this.owner.goesOn()) {
+            return;
+        }
+        this.progress.watch();
+        DrainLog.late(this.drain.awaitLate());
+        this.progress.end();
+        this.timeouts.share(this.drain.remaining());
+        // One that is only stopped may be started again
+        if (this.context.isClosed()) {
+            this.terminations.limit(this.drain.remaining());
+        }
+    }
+
+    /**
+     * The context starts. If it was this one that has drained, it takes that back; when a
+     * child context starts for the first time, its parent may be draining.
+     */
+    void start() {
+        if (this.ended) {
+            this.ended = false;
+            this.talk = Talk.NONE;
+            this.drain.resume();
+        }
+    }
+
+    /**
+     * A child context, such as that of a separate management port, begins to close.
+     * @param child the child, or one of its own
+     */
+    void childCloses(ConfigurableApplicationContext child) {
+        if (this.context.isClosed()) {
+            new PhaseTimeouts(child).share(this.drain.remaining());
+        }
+    }
+
+    private void begin() {
+        if (this.talk != Talk.NONE) {
+            return;
+        }
+        boolean news = this.owner.isHere() || !this.drain.isDraining();
+        boolean served = this.context.isClosed() && !this.start.hasFailed();
+        this.talk = (news && (served || this.registry.count() > 0)) ? Talk.NORMAL : Talk.QUIET;
+        DrainLog.began(this.registry, this.drain.options(), this.talk == Talk.QUIET);
+        this.drain.begin();
+    }
+
+    /** How much the log says. */
+    private enum Talk {
+
+        /** Nothing yet: it has not begun. */
+        NONE,
+
+        /** Nothing but what was lost: it never served, or others say the rest. */
+        QUIET,
+
+        /** All. */
+        NORMAL
+
+    }
+
+}
