@@ -18,25 +18,48 @@ import jakarta.servlet.http.HttpServletResponseWrapper;
  */
 final class ClosingResponse extends HttpServletResponseWrapper {
 
+    private static final String CONNECTION = "Connection";
+
     private final Drain drain;
 
-    private final boolean persistent;
+    private final boolean ownConnection;
 
-    private ClosingResponse(HttpServletResponse response, Drain drain, boolean persistent) {
+    private ClosingResponse(HttpServletResponse response, Drain drain, boolean ownConnection) {
         super(response);
         this.drain = drain;
-        this.persistent = persistent;
+        this.ownConnection = ownConnection;
     }
 
     static ClosingResponse of(HttpServletRequest request, HttpServletResponse response, Drain drain) {
         // HTTP/2 forbids the header; its connections end otherwise
         return (response instanceof ClosingResponse closing) ? closing
-                : new ClosingResponse(response, drain, "HTTP/1.1".equals(request.getProtocol()));
+                : new ClosingResponse(response, drain, request.getProtocol().startsWith("HTTP/1."));
     }
 
     void announce() {
-        if (this.persistent && this.drain.isDraining() && !isCommitted()) {
-            setHeader("Connection", "close");
+        if (closes() && !isCommitted()) {
+            super.setHeader(CONNECTION, "close");
+        }
+    }
+
+    // The connection of a WebSocket, say, is no longer one of HTTP
+    private boolean closes() {
+        return this.drain.isDraining() && this.ownConnection && getStatus() != SC_SWITCHING_PROTOCOLS;
+    }
+
+    private boolean opposes(String header, String value) {
+        return CONNECTION.equalsIgnoreCase(header) && "keep-alive".equalsIgnoreCase(value) && closes();
+    }
+
+    @Override
+    public void setHeader(String name, String value) {
+        super.setHeader(name, opposes(name, value) ? "close" : value);
+    }
+
+    @Override
+    public void addHeader(String name, String value) {
+        if (!opposes(name, value)) {
+            super.addHeader(name, value);
         }
     }
 

@@ -8,14 +8,17 @@ import java.util.concurrent.RejectedExecutionException;
 import io.github.waitgroup.Drain;
 import io.github.waitgroup.Scope;
 import io.github.waitgroup.WaitGroup;
+import io.github.waitgroup.autoconfigure.web.RequestPaths;
 import jakarta.servlet.DispatcherType;
 import jakarta.servlet.Filter;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.ServletRequest;
 import jakarta.servlet.ServletResponse;
+import jakarta.servlet.http.HttpServletMapping;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
+import jakarta.servlet.http.MappingMatch;
 
 /**
  * Counts requests in, and makes the container's threads work for them. Counting out is
@@ -27,12 +30,15 @@ class InFlightFilter implements Filter {
 
     private final Drain drain;
 
-    private final ActuatorPaths excluded;
+    private final RequestPaths paths;
 
-    InFlightFilter(WaitGroup group, Drain drain, ActuatorPaths excluded) {
+    private final boolean refusing;
+
+    InFlightFilter(WaitGroup group, Drain drain, RequestPaths paths, boolean refusing) {
         this.group = group;
         this.drain = drain;
-        this.excluded = excluded;
+        this.paths = paths;
+        this.refusing = refusing;
     }
 
     @Override
@@ -51,22 +57,37 @@ class InFlightFilter implements Filter {
             serve(request, closing, chain);
             return;
         }
-        try {
-            inFlight = new InFlightRequest(this.group.register(httpRequest.getMethod()));
-        }
-        catch (RejectedExecutionException ex) {
-            closing.setHeader("Retry-After", "1");
-            closing.sendError(HttpServletResponse.SC_SERVICE_UNAVAILABLE);
+        if (this.refusing && this.drain.isDraining()) {
+            this.group.touch();
+            refuse(closing);
             return;
         }
-        inFlight.bind(request);
+        try {
+            inFlight = InFlightRequest.begin(request, this.group.register(label(httpRequest)));
+        }
+        catch (RejectedExecutionException ex) {
+            refuse(closing);
+            return;
+        }
         proceed(inFlight, request, closing, chain);
+    }
+
+    private static void refuse(ClosingResponse response) throws IOException {
+        response.setHeader("Retry-After", "1");
+        response.sendError(HttpServletResponse.SC_SERVICE_UNAVAILABLE);
+    }
+
+    // The route of a servlet is known already; that of Spring MVC's, at the root, is not
+    private static String label(HttpServletRequest request) {
+        HttpServletMapping mapping = request.getHttpServletMapping();
+        return (mapping.getMappingMatch() == null || mapping.getMappingMatch() == MappingMatch.DEFAULT)
+                ? request.getMethod() : request.getMethod() + " " + mapping.getPattern();
     }
 
     // The error page of what was not counted is not counted either
     private boolean isWork(HttpServletRequest request) {
         return request.getDispatcherType() == DispatcherType.REQUEST && InFlightRequest.isEndKnown(request)
-                && !this.excluded.match(request);
+                && !this.paths.isExcluded(request.getRequestURI().substring(request.getContextPath().length()));
     }
 
     private void proceed(InFlightRequest inFlight, ServletRequest request, ClosingResponse response, FilterChain chain)

@@ -5,17 +5,19 @@ package io.github.waitgroup.autoconfigure.web.servlet;
 import java.io.IOException;
 
 import io.github.waitgroup.Registration;
+import io.github.waitgroup.autoconfigure.web.ResponseEnd;
 import jakarta.servlet.AsyncEvent;
 import jakarta.servlet.AsyncListener;
 import jakarta.servlet.ServletRequest;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A request and its unit. A request that has gone asynchronous ends with its last
+ * A request and its unit. It ends when the server says that the response has ended. Where
+ * no hook of a server says so, a request that has gone asynchronous ends with its last
  * asynchronous cycle, after a time-out or an error too; any other when the container says
  * that it is destroyed, after the error page if there is one.
  */
-class InFlightRequest implements AsyncListener {
+final class InFlightRequest implements AsyncListener {
 
     private static final String ATTRIBUTE = InFlightRequest.class.getName();
 
@@ -23,12 +25,25 @@ class InFlightRequest implements AsyncListener {
 
     private final Registration unit;
 
+    private final boolean endKnownByServer;
+
     private boolean routed;
 
     private boolean async;
 
-    InFlightRequest(Registration unit) {
+    private InFlightRequest(Registration unit, boolean endKnownByServer) {
         this.unit = unit;
+        this.endKnownByServer = endKnownByServer;
+    }
+
+    static InFlightRequest begin(ServletRequest request, Registration unit) {
+        ResponseEnd end = (ResponseEnd) request.getAttribute(ResponseEnd.ATTRIBUTE);
+        InFlightRequest inFlight = new InFlightRequest(unit, end != null);
+        request.setAttribute(ATTRIBUTE, inFlight);
+        if (end != null) {
+            end.then(unit::close);
+        }
+        return inFlight;
     }
 
     static @Nullable InFlightRequest of(ServletRequest request) {
@@ -42,15 +57,13 @@ class InFlightRequest implements AsyncListener {
      * @param request a request that has just been made
      */
     static void endKnown(ServletRequest request) {
-        request.setAttribute(END_KNOWN, true);
+        if (request.getAttribute(ResponseEnd.ATTRIBUTE) == null) {
+            request.setAttribute(END_KNOWN, true);
+        }
     }
 
     static boolean isEndKnown(ServletRequest request) {
-        return request.getAttribute(END_KNOWN) != null;
-    }
-
-    void bind(ServletRequest request) {
-        request.setAttribute(ATTRIBUTE, this);
+        return request.getAttribute(ResponseEnd.ATTRIBUTE) != null || request.getAttribute(END_KNOWN) != null;
     }
 
     Registration unit() {
@@ -82,14 +95,16 @@ class InFlightRequest implements AsyncListener {
 
     void destroyed() {
         // Some containers say so each time their thread leaves an asynchronous request
-        if (!this.async) {
+        if (!this.endKnownByServer && !this.async) {
             this.unit.close();
         }
     }
 
     @Override
     public void onComplete(AsyncEvent event) {
-        this.unit.close();
+        if (!this.endKnownByServer) {
+            this.unit.close();
+        }
     }
 
     @Override
@@ -105,7 +120,10 @@ class InFlightRequest implements AsyncListener {
 
     @Override
     public void onError(AsyncEvent event) throws IOException {
-        this.unit.fail();
+        // Tomcat says so of each answer with an error status, too
+        if (event.getThrowable() != null) {
+            this.unit.fail();
+        }
     }
 
 }

@@ -1,0 +1,38 @@
+// SPDX-License-Identifier: Apache-2.0
+
+package io.github.waitgroup.autoconfigure.web.tomcat;
+
+import java.util.function.Consumer;
+
+import org.apache.catalina.Service;
+import org.apache.catalina.connector.Connector;
+import org.apache.coyote.ProtocolHandler;
+
+import org.springframework.boot.tomcat.TomcatWebServer;
+import org.springframework.boot.web.server.context.WebServerApplicationContext;
+import org.springframework.context.ApplicationContext;
+
+/**
+ * The connectors of the application's own Tomcat, not those of a child context such as
+ * that of a separate management port.
+ */
+class TomcatConnectors {
+
+    private final ApplicationContext context;
+
+    TomcatConnectors(ApplicationContext context) {
+        this.context = context;
+    }
+
+    void forEachHandler(Consumer<ProtocolHandler> action) {
+        if (this.context instanceof WebServerApplicationContext application
+                && application.getWebServer() instanceof TomcatWebServer server) {
+            for (Service service : server.getTomcat().getServer().findServices()) {
+                for (Connector connector : service.findConnectors()) {
+                    action.accept(connector.getProtocolHandler());
+                }
+            }
+        }
+    }
+
+}

@@ -1,0 +1,55 @@
+// SPDX-License-Identifier: Apache-2.0
+
+package io.github.waitgroup.autoconfigure.web.tomcat;
+
+import io.github.waitgroup.Drain;
+import io.github.waitgroup.WaitGroupRegistry;
+import io.github.waitgroup.autoconfigure.WaitGroupAutoConfiguration;
+import io.github.waitgroup.autoconfigure.lifecycle.DrainAutoConfiguration;
+import org.apache.catalina.startup.Tomcat;
+
+import org.springframework.beans.factory.SmartInitializingSingleton;
+import org.springframework.boot.autoconfigure.AutoConfiguration;
+import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
+import org.springframework.boot.tomcat.ConfigurableTomcatWebServerFactory;
+import org.springframework.boot.web.server.WebServerFactoryCustomizer;
+import org.springframework.context.ApplicationContext;
+import org.springframework.context.annotation.Bean;
+
+/**
+ * {@link EnableAutoConfiguration Auto-configuration} for what only Tomcat can tell and
+ * do.
+ *
+ * @since 0.1.0
+ */
+@AutoConfiguration(after = { WaitGroupAutoConfiguration.class, DrainAutoConfiguration.class })
+@ConditionalOnWebApplication
+@ConditionalOnClass({ Tomcat.class, ConfigurableTomcatWebServerFactory.class })
+@ConditionalOnBean({ WaitGroupRegistry.class, Drain.class })
+@ConditionalOnBooleanProperty(name = "waitgroup.enabled", matchIfMissing = true)
+public final class TomcatWaitGroupAutoConfiguration {
+
+    TomcatWaitGroupAutoConfiguration() {
+    }
+
+    @Bean
+    WebServerFactoryCustomizer<ConfigurableTomcatWebServerFactory> waitGroupTomcatCustomizer() {
+        return (factory) -> factory
+            .addContextCustomizers((context) -> context.getPipeline().addValve(new ResponseEndValve()));
+    }
+
+    @Bean
+    TomcatListeningSockets waitGroupTomcatListeningSockets(ApplicationContext context) {
+        return new TomcatListeningSockets(new TomcatConnectors(context));
+    }
+
+    @Bean
+    SmartInitializingSingleton waitGroupTomcatGoAway(Drain drain, ApplicationContext context) {
+        return () -> drain.listen(new TomcatGoAway(new TomcatConnectors(context)));
+    }
+
+}
