@@ -1,0 +1,128 @@
+// SPDX-License-Identifier: Apache-2.0
+
+package io.github.waitgroup.autoconfigure.lifecycle;
+
+import java.time.Duration;
+import java.util.List;
+
+import io.github.waitgroup.Drain;
+import io.github.waitgroup.DrainOptions;
+import io.github.waitgroup.Registration;
+import io.github.waitgroup.WaitGroupRegistry;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+import org.springframework.boot.test.system.CapturedOutput;
+import org.springframework.boot.test.system.OutputCaptureExtension;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * Tests for {@link DrainProgress}.
+ */
+@ExtendWith(OutputCaptureExtension.class)
+class DrainProgressTests {
+
+    private final WaitGroupRegistry registry = new WaitGroupRegistry();
+
+    private Drain drain = new Drain(this.registry, DrainOptions.ofTimeout(Duration.ofSeconds(20)));
+
+    private DrainProgress progress = new DrainProgress(this.drain, this.registry);
+
+    private void timeout(Duration timeout) {
+        this.drain = new Drain(this.registry, DrainOptions.ofTimeout(timeout));
+        this.progress = new DrainProgress(this.drain, this.registry);
+    }
+
+    @AfterEach
+    void end() throws Exception {
+        this.progress.destroy();
+        assertThreadEnds();
+    }
+
+    @Test
+    void watchShouldNameTheOldestAtHalfAndNearTheEnd(CapturedOutput output) throws Exception {
+        timeout(Duration.ofSeconds(1));
+        for (int i = 0; i < 4; i++) {
+            this.registry.group((i % 2 == 0) ? "async" : "http").register("old");
+        }
+        this.registry.group("http").enqueue("queued");
+        assertThat(this.registry.await(Duration.ofMillis(50))).isFalse();
+        for (int i = 0; i < 3; i++) {
+            this.registry.group("async").register("new");
+        }
+        this.drain.begin();
+        this.progress.watch();
+        assertThreadEnds();
+        assertThat(output).containsPattern("INFO .*Draining for 500ms, 500ms left: 8 in flight \\(async 5, http 3\\)\\R"
+                + "(\t(async: old|http: old|http: queued) #\\d+, (RUNNING|QUEUED), in flight for \\d+ms.*\\R){5}"
+                + "\t\\.\\.\\. and 3 more");
+        assertThat(output).containsPattern("WARN .*Draining for 900ms, 100ms left: 8 in flight");
+    }
+
+    @Test
+    void watchWhenNothingIsInFlightShouldHaveNoThread() {
+        this.drain.begin();
+        this.progress.watch();
+        assertThat(threads()).isEmpty();
+    }
+
+    @Test
+    void watchTwiceShouldHaveOneThread() {
+        this.registry.group("async").register("unit");
+        this.drain.begin();
+        this.progress.watch();
+        this.progress.watch();
+        assertThat(threads()).hasSize(1);
+    }
+
+    @Test
+    void watchWhenHalfIsOverShouldSpeakOnlyNearTheEnd(CapturedOutput output) throws Exception {
+        timeout(Duration.ofMillis(600));
+        this.drain.begin();
+        Registration unit = this.registry.group("async").register("unit");
+        assertThat(this.registry.await(Duration.ofMillis(400))).isFalse();
+        this.progress.watch();
+        assertThreadEnds();
+        unit.close();
+        assertThat(output).contains("Draining for 540ms").doesNotContain("Draining for 300ms");
+    }
+
+    @Test
+    void drainThatEndsShouldEndTheThread(CapturedOutput output) throws Exception {
+        Registration unit = this.registry.group("async").register("unit");
+        this.drain.begin();
+        this.progress.watch();
+        unit.close();
+        this.drain.await();
+        assertThreadEnds();
+        assertThat(output).doesNotContain("Draining for");
+    }
+
+    @Test
+    void drainThatIsResumedShouldEndTheThread() throws Exception {
+        Registration unit = this.registry.group("async").register("unit");
+        this.drain.begin();
+        this.progress.watch();
+        this.drain.resume();
+        assertThreadEnds();
+        unit.close();
+    }
+
+    private static void assertThreadEnds() throws InterruptedException {
+        for (Thread thread : threads()) {
+            thread.join(Duration.ofSeconds(20).toMillis());
+        }
+        assertThat(threads()).isEmpty();
+    }
+
+    private static List<Thread> threads() {
+        return Thread.getAllStackTraces()
+            .keySet()
+            .stream()
+            .filter((thread) -> thread.getName().equals("waitgroup-drain-progress"))
+            .toList();
+    }
+
+}
