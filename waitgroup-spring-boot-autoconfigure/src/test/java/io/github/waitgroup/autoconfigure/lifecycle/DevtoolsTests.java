@@ -2,10 +2,10 @@
 
 package io.github.waitgroup.autoconfigure.lifecycle;
 
-import java.beans.Introspector;
 import java.lang.ref.WeakReference;
 import java.lang.reflect.Constructor;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
@@ -17,23 +17,19 @@ import io.github.waitgroup.autoconfigure.Bounded;
 import org.junit.jupiter.api.Test;
 import reactor.core.publisher.Mono;
 
-import org.springframework.beans.CachedIntrospectionResults;
+import org.springframework.boot.WebApplicationType;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.boot.devtools.restart.classloader.RestartClassLoader;
 import org.springframework.boot.test.context.FilteredClassLoader;
 import org.springframework.boot.test.context.SpringBootTest;
-import org.springframework.boot.WebApplicationType;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
-import org.springframework.core.ResolvableType;
-import org.springframework.core.annotation.AnnotationUtils;
 import org.springframework.mock.env.MockEnvironment;
 import org.springframework.scheduling.annotation.EnableAsync;
 import org.springframework.scheduling.annotation.EnableScheduling;
 import org.springframework.scheduling.annotation.Scheduled;
-import org.springframework.util.ReflectionUtils;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -46,24 +42,23 @@ class DevtoolsTests {
     @Test
     void restartShouldLeaveNothingBehindAndCountAgain() throws Exception {
         for (int i = 0; i < 2; i++) {
-            WeakReference<ClassLoader> classes = startUseAndStop();
-            cleanUp();
-            ContextHierarchyTests.assertCollected(classes);
+            for (WeakReference<?> leftBehind : startUseAndStop()) {
+                ContextHierarchyTests.assertCollected(leftBehind);
+            }
         }
     }
 
-    private static WeakReference<ClassLoader> startUseAndStop() throws Exception {
+    private static List<WeakReference<?>> startUseAndStop() throws Exception {
         ClassLoader classes = new RestartClassLoader(DevtoolsTests.class.getClassLoader(),
                 DevtoolsTests.class.getProtectionDomain().getCodeSource().getLocation());
-        Constructor<?> constructor = Class.forName(Application.class.getName(), true, classes)
-            .getDeclaredConstructor();
+        Constructor<?> constructor = Class.forName(Application.class.getName(), true, classes).getDeclaredConstructor();
         constructor.setAccessible(true);
         Callable<?> application = (Callable<?>) constructor.newInstance();
         assertThat(application).isNotInstanceOf(Application.class);
-        CompletableFuture<Object> result = new CompletableFuture<>();
+        CompletableFuture<List<?>> result = new CompletableFuture<>();
         Thread thread = new Thread(() -> {
             try {
-                result.complete(application.call());
+                result.complete((List<?>) application.call());
             }
             catch (Throwable ex) {
                 result.completeExceptionally(ex);
@@ -71,20 +66,10 @@ class DevtoolsTests {
         }, "restartedMain");
         thread.setContextClassLoader(classes);
         thread.start();
-        assertThat(Bounded.get(result)).isEqualTo("DRAINED 1 1");
+        List<?> references = Bounded.get(result);
         thread.join(20_000);
-        assertThat(Thread.getAllStackTraces().keySet())
-            .noneMatch((each) -> each.getContextClassLoader() == classes);
-        return new WeakReference<>(classes);
-    }
-
-    // As devtools do
-    private static void cleanUp() {
-        Introspector.flushCaches();
-        ResolvableType.clearCache();
-        ReflectionUtils.clearCache();
-        AnnotationUtils.clearCache();
-        CachedIntrospectionResults.clearClassLoader(DevtoolsTests.class.getClassLoader());
+        assertThat(Thread.getAllStackTraces().keySet()).noneMatch((each) -> each.getContextClassLoader() == classes);
+        return references.stream().<WeakReference<?>>map((each) -> (WeakReference<?>) each).toList();
     }
 
     @Test
@@ -105,7 +90,7 @@ class DevtoolsTests {
     @EnableAsync
     @EnableScheduling
     @Import(Site.Task.class)
-    static class Application implements Callable<String> {
+    static class Application implements Callable<List<WeakReference<?>>> {
 
         private final CountDownLatch ran = new CountDownLatch(1);
 
@@ -115,7 +100,7 @@ class DevtoolsTests {
         }
 
         @Override
-        public String call() throws Exception {
+        public List<WeakReference<?>> call() throws Exception {
             ConfigurableApplicationContext context = new SpringApplicationBuilder(Application.class)
                 .web(WebApplicationType.NONE)
                 .registerShutdownHook(false)
@@ -127,14 +112,15 @@ class DevtoolsTests {
             CompletableFuture<String> later = task.later();
             task.awaitBegun();
             CountDownLatch subscribed = new CountDownLatch(1);
-            registry.group("application")
-                .go("subscribes", () -> Mono.fromRunnable(subscribed::countDown).subscribe());
+            registry.group("application").go("subscribes", () -> Mono.fromRunnable(subscribed::countDown).subscribe());
             Bounded.await(subscribed);
             drain.listen((state) -> task.end());
             context.close();
             Bounded.get(later);
-            return drain.state() + " " + Bounded.group(registry, "async").snapshot(0).completed() + " "
-                    + Bounded.group(registry, "application").snapshot(0).completed();
+            assertThat(drain.state()).isEqualTo(Drain.State.DRAINED);
+            Bounded.assertEnded(Bounded.group(registry, "async"), 1, 0);
+            Bounded.assertEnded(Bounded.group(registry, "application"), 1, 0);
+            return List.of(new WeakReference<>(context), new WeakReference<>(registry), new WeakReference<>(drain));
         }
 
     }

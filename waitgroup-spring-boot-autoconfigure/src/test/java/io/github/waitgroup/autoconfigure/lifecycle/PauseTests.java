@@ -94,7 +94,8 @@ class PauseTests {
     }
 
     private static MergedContextConfiguration key(Class<?> test) {
-        return new MergedContextConfiguration(test, null, new Class<?>[] { test }, null, new AnnotationConfigContextLoader());
+        return new MergedContextConfiguration(test, null, new Class<?>[] { test }, null,
+                new AnnotationConfigContextLoader());
     }
 
     @Configuration(proxyBeanMethods = false)

@@ -91,8 +91,10 @@ class WebContextTests {
                 management.complete(event.getApplicationContext());
             }
         };
-        String[] all = Stream.concat(Stream.of("management.server.port=0", "management.server.address=127.0.0.1",
-                "management.endpoints.web.exposure.include=*", "spring.autoconfigure.exclude=" + JETTY), Stream.of(properties))
+        String[] all = Stream.concat(
+                Stream.of("management.server.port=0", "management.server.address=127.0.0.1",
+                        "management.endpoints.web.exposure.include=*", "spring.autoconfigure.exclude=" + JETTY),
+                Stream.of(properties))
             .toArray(String[]::new);
         return new Site(Site.builder().listeners(listener).run(Site.arguments(all)));
     }
