@@ -49,13 +49,14 @@ public final class Bodies {
     }
 
     /**
-     * A part of an answer that is written in as many pieces as a stream has items.
+     * A part of an answer that is written in as many pieces as a stream has items, each
+     * larger than what servers hold back.
      * @param kind the kind of answer
      * @param number the number of the piece, from 0
      * @return the piece
      */
     public static String piece(String kind, int number) {
-        return item(kind, number) + "." + "-".repeat(1000) + "\n";
+        return item(kind, number) + "." + "-".repeat(16 * 1024) + "\n";
     }
 
     /**

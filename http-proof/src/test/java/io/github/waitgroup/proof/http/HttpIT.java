@@ -53,7 +53,7 @@ class HttpIT {
     @MethodSource
     void keepsItsClientsHappy(Cell cell, Kind kind) throws Exception {
         Outcome outcome = cells.get(cell.server(), cell.setup());
-        assertThat(outcome.seen(kind)).as("%s", outcome).isEqualTo(kind.expected());
+        assertThat(outcome.seen(kind)).as("%s %s%n%s", cell, kind, outcome).isEqualTo(kind.expected());
     }
 
     static Stream<Arguments> keepsItsClientsHappy() {
@@ -65,7 +65,7 @@ class HttpIT {
     @MethodSource("withStarter")
     void endsByItself(Cell cell) throws Exception {
         Outcome outcome = cells.get(cell.server(), cell.setup());
-        assertThat(outcome.toExit()).as("%s", outcome).isLessThan(cell.setup().limit());
+        assertThat(outcome.toExit()).as("%s: %s", cell, outcome).isLessThan(cell.setup().limit());
         List<String> log = outcome.log().lines();
         assertThat(log).as("A complete drain").anyMatch((line) -> line.contains("Drain complete"));
         assertThat(log).noneMatch((line) -> line.contains(" ERROR "));

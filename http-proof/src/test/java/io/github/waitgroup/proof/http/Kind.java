@@ -34,7 +34,7 @@ enum Kind {
 
     FORWARD("forward", On.SERVLET, Seen.WHOLE_LAST),
 
-    INCLUDE("include", On.SERVLET, Seen.WHOLE_LAST),
+    INCLUDE("include", On.SERVLET, Seen.WHOLE),
 
     UPLOAD("an upload after 100 Continue, in pieces", On.ANY, Seen.WHOLE_LAST),
 

@@ -4,6 +4,8 @@ package io.github.waitgroup.proof.http;
 
 import java.util.function.Function;
 
+import io.github.waitgroup.proof.http.Answer.End;
+
 /**
  * Sends a request after the server has been told to stop: over a connection on which
  * another was answered before, or over a new one.
@@ -33,7 +35,7 @@ final class LateClient implements Client {
     }
 
     static LateClient onNewConnection() {
-        return new LateClient("/hello", false, LateClient::hello);
+        return new LateClient("/hello", false, (answer) -> ofNew(answer, LateClient::hello));
     }
 
     /**
@@ -43,7 +45,7 @@ final class LateClient implements Client {
      * @return the client
      */
     static LateClient actuator(String path, String part) {
-        return new LateClient("/actuator" + path, false, (answer) -> actuator(answer, part));
+        return new LateClient("/actuator" + path, false, (answer) -> ofNew(answer, (some) -> actuator(some, part)));
     }
 
     private static String hello(Answer answer) {
@@ -51,6 +53,11 @@ final class LateClient implements Client {
             return "503, `Retry-After`" + (answer.last() ? ", `close`" : "");
         }
         return Seen.of(answer, 200, HELLO);
+    }
+
+    // Accepted or not by the system, which is a matter of chance: nobody serves it
+    private static String ofNew(Answer answer, Function<Answer, String> words) {
+        return (answer.end() == End.REFUSED || answer.end() == End.NONE) ? "**not served**" : words.apply(answer);
     }
 
     private static String actuator(Answer answer, String part) {

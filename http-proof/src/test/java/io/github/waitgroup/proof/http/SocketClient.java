@@ -30,15 +30,19 @@ final class SocketClient implements Client {
         try (HttpConnection last = this.connection) {
             int frame = last.octet();
             int length = last.octet();
-            if (frame != CLOSE || length < 2) {
+            if (frame != CLOSE) {
                 return "frame %x, length %d".formatted(frame, length);
+            }
+            if (length < 2) {
+                // What the API of a browser says then
+                return "**1005**";
             }
             int code = (last.octet() << 8) + last.octet();
             answer(last, code);
             return String.valueOf(code);
         }
         catch (IOException ex) {
-            // What the API of a browser says then
+            // Here, too
             return "**1006**";
         }
     }

@@ -35,7 +35,8 @@ record Table(Cells cells) {
         if (!kind.isOn(server)) {
             return "–";
         }
-        return this.cells.get(server, setup).seen(kind);
+        String race = (setup == Setup.STOCK) ? Known.race(server, kind) : null;
+        return (race != null) ? race : this.cells.get(server, setup).seen(kind);
     }
 
     private static String line(String title, Stream<String> cells) {
