@@ -109,7 +109,9 @@ class HttpIT {
         String table = new Table(cells).toMarkdown();
         System.out.println(
                 "proof: " + Kind.all().size() + " kinds of response and client, " + Cell.all().size() + " processes");
-        Document.of("processes").checkOrWrite(table);
+        if (System.getProperty("proof.servers") == null) {
+            Document.of("processes").checkOrWrite(table);
+        }
     }
 
 }
