@@ -1,0 +1,46 @@
+// SPDX-License-Identifier: Apache-2.0
+
+package io.github.waitgroup.proof.http;
+
+import java.util.EnumSet;
+import java.util.Set;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What is known beforehand of stock Boot. Everything else is to be seen.
+ */
+final class Known {
+
+    private Known() {
+    }
+
+    /**
+     * What stock Boot surely does not do for its clients.
+     * @param server the server
+     * @return the kinds
+     */
+    static Set<Kind> losses(Server server) {
+        Set<Kind> losses = EnumSet.of(Kind.IDLE, Kind.TICKS, Kind.NEW, Kind.READINESS);
+        if (server != Server.JETTY) {
+            // Jetty serves open connections on, tells the client, and closes WebSockets
+            losses.addAll(EnumSet.of(Kind.FUTURE, Kind.SOCKET, Kind.NEXT, Kind.LOAD));
+        }
+        return losses;
+    }
+
+    /**
+     * What is seen of stock Boot, where that ends one way or the other from run to run.
+     * @param server the server
+     * @param kind the kind
+     * @return both ways, null if there is only one
+     */
+    static @Nullable String race(Server server, Kind kind) {
+        if (server == Server.JETTY && kind == Kind.LOAD) {
+            // Who has connected and is not accepted when the socket closes
+            return "some may be lost";
+        }
+        return (server == Server.NETTY && kind == Kind.SOCKET) ? "**1005** or **1006**" : null;
+    }
+
+}

@@ -1,0 +1,89 @@
+// SPDX-License-Identifier: Apache-2.0
+
+package io.github.waitgroup.proof.http;
+
+import java.time.Duration;
+import java.util.List;
+
+/**
+ * What a process is started with, and the clients it has.
+ */
+enum Setup {
+
+    /**
+     * Everything at a time. The clients send on and on, so the first step goes to its
+     * end.
+     */
+    ALL(true, 15, "--waitgroup.quiesce.max-delay=5s"),
+
+    /** The same on virtual threads, of the server as of the application. */
+    VIRTUAL(true, 15, "--waitgroup.quiesce.max-delay=5s", "--spring.threads.virtual.enabled=true"),
+
+    /** The endless streams are cut at the end of the phase, here a short one. */
+    STOCK(false, 30, "--spring.lifecycle.timeout-per-shutdown-phase=6s"),
+
+    /** No settings, and clients that heed what they are told. */
+    TURNING(true, 7),
+
+    REFUSING(true, 15, "--waitgroup.http.while-draining=refuse"),
+
+    NOBODY(true, 5),
+
+    STOCK_NOBODY(false, 5),
+
+    /** Nothing but one idle stream. */
+    STREAM(true, 6),
+
+    STOCK_STREAM(false, 40);
+
+    private final boolean starter;
+
+    private final int limit;
+
+    private final String arguments;
+
+    Setup(boolean starter, int limit, String... arguments) {
+        this.starter = starter;
+        this.limit = limit;
+        this.arguments = String.join(" ", arguments);
+    }
+
+    /** Whether the starter's jars are on the class path. */
+    boolean starter() {
+        return this.starter;
+    }
+
+    /** The most the stop may take, far from the deadline of a drain. */
+    Duration limit() {
+        return Duration.ofSeconds(this.limit);
+    }
+
+    List<Kind> kinds(Server server) {
+        return kinds().stream().filter((kind) -> kind.isOn(server)).toList();
+    }
+
+    private List<Kind> kinds() {
+        return switch (this) {
+            case ALL, VIRTUAL, STOCK -> Kind.all();
+            case TURNING -> List.of(Kind.TURNING, Kind.SYNC, Kind.MONO, Kind.ENDPOINT);
+            case REFUSING -> List.of(Kind.SYNC, Kind.MONO, Kind.NEXT_REFUSED, Kind.NEW_REFUSED, Kind.READINESS,
+                    Kind.LIVENESS, Kind.ENDPOINT, Kind.LOAD);
+            case NOBODY, STOCK_NOBODY -> List.of();
+            case STREAM, STOCK_STREAM -> List.of(Kind.IDLE);
+        };
+    }
+
+    List<String> arguments() {
+        return this.arguments.isEmpty() ? List.of() : List.of(this.arguments.split(" "));
+    }
+
+    boolean isOf(Server server) {
+        return this != VIRTUAL || (server.servlet() && ProofJvm.hasVirtualThreads());
+    }
+
+    // What the log says when the stop has begun
+    String stopping() {
+        return this.starter ? "Commencing drain" : "Commencing graceful shutdown";
+    }
+
+}
