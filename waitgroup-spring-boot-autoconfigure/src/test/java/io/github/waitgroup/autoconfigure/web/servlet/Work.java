@@ -31,6 +31,10 @@ class Work implements ApplicationListener<ContextClosedEvent> {
 
     final CompletableFuture<SseEmitter> emitter = new CompletableFuture<>();
 
+    final CountDownLatch destroyed = new CountDownLatch(1);
+
+    final CompletableFuture<String> ended = new CompletableFuture<>();
+
     final CompletableFuture<@Nullable Registration> unit = new CompletableFuture<>();
 
     @Override
