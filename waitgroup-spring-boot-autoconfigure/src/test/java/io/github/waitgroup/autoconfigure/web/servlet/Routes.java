@@ -4,12 +4,15 @@ package io.github.waitgroup.autoconfigure.web.servlet;
 
 import java.io.IOException;
 
+import jakarta.servlet.DispatcherType;
+import jakarta.servlet.Filter;
 import jakarta.servlet.ServletRequestEvent;
 import jakarta.servlet.ServletRequestListener;
 import jakarta.servlet.http.HttpServlet;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 
+import org.springframework.boot.web.servlet.FilterRegistrationBean;
 import org.springframework.boot.web.servlet.ServletRegistrationBean;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -36,6 +39,16 @@ class Routes {
     @Bean
     ServletRequestListener end(Work work) {
         return new End(work);
+    }
+
+    @Bean
+    FilterRegistrationBean<Filter> arrivals(Work work) {
+        FilterRegistrationBean<Filter> registration = new FilterRegistrationBean<>((request, response, chain) -> {
+            work.arrivals.countDown();
+            chain.doFilter(request, response);
+        });
+        registration.setDispatcherTypes(DispatcherType.REQUEST);
+        return registration;
     }
 
     static class PlainServlet extends HttpServlet {

@@ -20,6 +20,7 @@ import io.github.waitgroup.Drain;
 import io.github.waitgroup.WaitGroup;
 import io.github.waitgroup.WaitGroupRegistry;
 import io.github.waitgroup.autoconfigure.Bounded;
+import io.github.waitgroup.autoconfigure.ListeningSockets;
 
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.WebApplicationType;
@@ -59,8 +60,16 @@ final class WebServer implements AutoCloseable {
         return Objects.requireNonNull(this.context.getWebServer()).getPort();
     }
 
+    <T> T server(Class<T> type) {
+        return type.cast(Objects.requireNonNull(this.context.getWebServer()));
+    }
+
     <T> T bean(Class<T> type) {
         return this.context.getBean(type);
+    }
+
+    void stopListening() {
+        this.context.getBeansOfType(ListeningSockets.class).values().forEach(ListeningSockets::close);
     }
 
     Work work() {
@@ -76,7 +85,11 @@ final class WebServer implements AutoCloseable {
     }
 
     Socket connect() throws IOException {
-        Socket socket = new Socket(InetAddress.getLoopbackAddress(), port());
+        return connect(port());
+    }
+
+    static Socket connect(int port) throws IOException {
+        Socket socket = new Socket(InetAddress.getLoopbackAddress(), port);
         socket.setSoTimeout(20_000);
         return socket;
     }
@@ -95,12 +108,24 @@ final class WebServer implements AutoCloseable {
         return this.client.send(request(path), HttpResponse.BodyHandlers.ofString());
     }
 
+    HttpResponse<String> get(int port, String path) throws IOException, InterruptedException {
+        return this.client.send(request(port, path), HttpResponse.BodyHandlers.ofString());
+    }
+
+    int managementPort() {
+        return Objects.requireNonNull(this.context.getEnvironment().getProperty("local.management.port", Integer.class));
+    }
+
     CompletableFuture<HttpResponse<String>> getLater(String path) {
         return this.client.sendAsync(request(path), HttpResponse.BodyHandlers.ofString());
     }
 
     private HttpRequest request(String path) {
-        return HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port() + path))
+        return request(port(), path);
+    }
+
+    private static HttpRequest request(int port, String path) {
+        return HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + path))
             .timeout(Duration.ofSeconds(20))
             .build();
     }
@@ -121,7 +146,8 @@ final class WebServer implements AutoCloseable {
 
     @Configuration(proxyBeanMethods = false)
     @EnableAutoConfiguration
-    @Import({ Work.class, WorkController.class, SlowErrorAttributes.class, DrainBeginner.class, Routes.class })
+    @Import({ Work.class, WorkController.class, SlowErrorAttributes.class, DrainBeginner.class, Routes.class,
+            AsyncServlet.class })
     static class Application {
 
     }

@@ -103,6 +103,44 @@ class WorkController {
         request.getRequestDispatcher("/orders/1").include(request, response);
     }
 
+    @GetMapping("/brief-forward")
+    ModelAndView briefForward() {
+        return new ModelAndView("forward:/orders/1");
+    }
+
+    @GetMapping("/brief-deferred")
+    DeferredResult<String> briefDeferred() {
+        DeferredResult<String> result = new DeferredResult<>(0L);
+        CompletableFuture.runAsync(() -> result.setResult("deferred"));
+        return result;
+    }
+
+    @GetMapping("/brief-events")
+    SseEmitter briefEvents() {
+        SseEmitter emitter = new SseEmitter(0L);
+        CompletableFuture.runAsync(() -> {
+            try {
+                emitter.send("first");
+                emitter.complete();
+            }
+            catch (IOException ex) {
+                emitter.completeWithError(ex);
+            }
+        });
+        return emitter;
+    }
+
+    @GetMapping("/much")
+    StreamingResponseBody much() {
+        return (out) -> {
+            byte[] much = new byte[100_000];
+            for (int i = 0; i < 10; i++) {
+                out.write(much);
+                out.flush();
+            }
+        };
+    }
+
     @PostMapping("/upload")
     int upload(@RequestBody byte[] body) {
         return body.length;
