@@ -22,6 +22,8 @@ public final class Bounded {
 
     private static final long SECONDS = 20;
 
+    public static final Duration LIMIT = Duration.ofSeconds(SECONDS);
+
     private Bounded() {
     }
 

@@ -12,7 +12,10 @@ import io.github.waitgroup.autoconfigure.Bounded;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.Parameter;
+import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -20,14 +23,20 @@ import static org.assertj.core.api.Assertions.assertThat;
 /**
  * Tests that answers end their connection once the drain has begun.
  */
+@ParameterizedClass(name = "{0}")
+@EnumSource
 class ConnectionCloseTests {
+
+    @Parameter
+    @SuppressWarnings("NullAway.Init")
+    private Container container;
 
     @SuppressWarnings("NullAway.Init")
     private WebServer server;
 
     @BeforeEach
     void start() {
-        this.server = WebServer.start();
+        this.server = WebServer.start(this.container);
     }
 
     @AfterEach

@@ -2,8 +2,12 @@
 
 package io.github.waitgroup.autoconfigure.web.servlet;
 
+import java.io.BufferedReader;
 import java.io.IOException;
+import java.io.InputStreamReader;
+import java.net.Socket;
 import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
 import java.util.stream.IntStream;
@@ -14,8 +18,11 @@ import io.github.waitgroup.autoconfigure.Bounded;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.Parameter;
+import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
@@ -23,14 +30,20 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 /**
  * Tests that each request is counted once, from its arrival to its real end.
  */
+@ParameterizedClass(name = "{0}")
+@EnumSource
 class RequestCountingTests {
+
+    @Parameter
+    @SuppressWarnings("NullAway.Init")
+    private Container container;
 
     @SuppressWarnings("NullAway.Init")
     private WebServer server;
 
     @BeforeEach
     void start() {
-        this.server = WebServer.start();
+        this.server = WebServer.start(this.container);
     }
 
     @AfterEach
@@ -42,7 +55,8 @@ class RequestCountingTests {
     @CsvSource({ "/orders/1, 200, 0", "/empty, 204, 0", "/missing, 404, 0", "/send-error, 418, 0", "/throw, 500, 1",
             "/callable, 200, 0", "/failing-callable, 500, 1", "/timeout, 503, 0", "/timeout-result, 200, 0",
             "/stream, 200, 0", "/failing-stream, 500, 1", "/restarted, 200, 0", "/completed-at-once, 200, 0",
-            "/plain-redirect, 302, 0", "/redirect, 302, 0" })
+            "/plain-redirect, 302, 0", "/redirect, 302, 0", "/future, 200, 0", "/failing-future, 500, 1",
+            "/flux, 200, 0", "/include, 200, 0", "/function/1, 200, 0", "/plain/secret, 200, 0", "/asset.txt, 200, 0" })
     void runWhenRequestEndsShouldCountItOnce(String path, int status, long failed) throws Exception {
         HttpResponse<String> response = this.server.get(path);
         assertThat(response.statusCode()).isEqualTo(status);
@@ -68,6 +82,40 @@ class RequestCountingTests {
         assertThat(Bounded.get(this.server.work().unit)).isNotNull()
             .extracting(Registration::label)
             .isEqualTo("GET /orders/{id}");
+        Bounded.assertEnded(this.server.requests(), 1, 0);
+    }
+
+    @ParameterizedTest
+    @CsvSource({ "/function/secret?token=secret, GET /function/{id}", "/plain/secret?token=secret, GET /plain/*",
+            "/asset.txt?token=secret, GET /**", "/missing/secret, GET /**" })
+    void runWhenRequestHasAnotherHandlerShouldShowItsRoute(String path, String label) throws Exception {
+        this.server.get(path);
+        assertThat(Bounded.get(this.server.work().ended)).isEqualTo(label);
+        Bounded.assertEnded(this.server.requests(), 1, 0);
+    }
+
+    @Test
+    void runWhenRequestExpectsContinueShouldCountItOnce() throws Exception {
+        try (Socket socket = this.server.connect()) {
+            WebServer.send(socket, "POST /upload HTTP/1.1\r\nHost: test\r\nConnection: close\r\n"
+                    + "Content-Length: 5\r\nExpect: 100-continue\r\n\r\n");
+            BufferedReader reader = new BufferedReader(
+                    new InputStreamReader(socket.getInputStream(), StandardCharsets.US_ASCII));
+            assertThat(reader.readLine()).startsWith("HTTP/1.1 100");
+            WebServer.send(socket, "bytes");
+            assertThat(reader.lines()).anyMatch((line) -> line.startsWith("HTTP/1.1 200")).last().isEqualTo("5");
+        }
+        Bounded.assertEnded(this.server.requests(), 1, 0);
+    }
+
+    @Test
+    void runWhenClientReadsSlowlyShouldCountUntilTheLastByte() throws Exception {
+        try (Socket socket = this.server.send("/large")) {
+            // The servlet is done with it, the server is not
+            Bounded.await(this.server.work().destroyed);
+            assertThat(this.server.requests().count()).isEqualTo(1);
+            assertThat(socket.getInputStream().readNBytes(WorkController.LARGE)).hasSize(WorkController.LARGE);
+        }
         Bounded.assertEnded(this.server.requests(), 1, 0);
     }
 

@@ -3,18 +3,24 @@
 package io.github.waitgroup.autoconfigure.web.servlet;
 
 import java.io.IOException;
+import java.net.InetAddress;
+import java.net.Socket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
+import java.util.stream.Stream;
 
 import io.github.waitgroup.Drain;
 import io.github.waitgroup.WaitGroup;
 import io.github.waitgroup.WaitGroupRegistry;
 import io.github.waitgroup.autoconfigure.Bounded;
+import io.github.waitgroup.autoconfigure.ListeningSockets;
 
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.WebApplicationType;
@@ -24,7 +30,7 @@ import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
 
 /**
- * A real application with an embedded Tomcat, and a client of it.
+ * A real application with an embedded server, and a client of it.
  */
 final class WebServer implements AutoCloseable {
 
@@ -37,17 +43,16 @@ final class WebServer implements AutoCloseable {
     }
 
     static WebServer start(String... properties) {
+        return start(Container.TOMCAT, properties);
+    }
+
+    static WebServer start(Container container, String... properties) {
         SpringApplication application = new SpringApplication(Application.class);
         application.setWebApplicationType(WebApplicationType.SERVLET);
         application.setRegisterShutdownHook(false);
-        String[] arguments = new String[properties.length + 4];
-        arguments[0] = "--server.port=0";
-        arguments[1] = "--server.address=127.0.0.1";
-        arguments[2] = "--spring.main.banner-mode=off";
-        arguments[3] = "--management.endpoints.web.exposure.include=health,waitgroups";
-        for (int i = 0; i < properties.length; i++) {
-            arguments[i + 4] = "--" + properties[i];
-        }
+        Stream<String> common = Stream.of("server.port=0", "server.address=127.0.0.1", "spring.main.banner-mode=off",
+                "management.endpoints.web.exposure.include=health,waitgroups", container.property());
+        String[] arguments = Stream.concat(common, Arrays.stream(properties)).map("--"::concat).toArray(String[]::new);
         return new WebServer((ServletWebServerApplicationContext) application.run(arguments));
     }
 
@@ -55,8 +60,16 @@ final class WebServer implements AutoCloseable {
         return Objects.requireNonNull(this.context.getWebServer()).getPort();
     }
 
+    <T> T server(Class<T> type) {
+        return type.cast(Objects.requireNonNull(this.context.getWebServer()));
+    }
+
     <T> T bean(Class<T> type) {
         return this.context.getBean(type);
+    }
+
+    void stopListening() {
+        this.context.getBeansOfType(ListeningSockets.class).values().forEach(ListeningSockets::close);
     }
 
     Work work() {
@@ -71,8 +84,36 @@ final class WebServer implements AutoCloseable {
         return bean(Drain.class);
     }
 
+    Socket connect() throws IOException {
+        return connect(port());
+    }
+
+    static Socket connect(int port) throws IOException {
+        Socket socket = new Socket(InetAddress.getLoopbackAddress(), port);
+        socket.setSoTimeout(20_000);
+        return socket;
+    }
+
+    Socket send(String path) throws IOException {
+        Socket socket = connect();
+        send(socket, "GET " + path + " HTTP/1.1\r\nHost: test\r\n\r\n");
+        return socket;
+    }
+
+    static void send(Socket socket, String request) throws IOException {
+        socket.getOutputStream().write(request.getBytes(StandardCharsets.US_ASCII));
+    }
+
     HttpResponse<String> get(String path) throws IOException, InterruptedException {
         return this.client.send(request(path), HttpResponse.BodyHandlers.ofString());
+    }
+
+    HttpResponse<String> get(int port, String path) throws IOException, InterruptedException {
+        return this.client.send(request(port, path), HttpResponse.BodyHandlers.ofString());
+    }
+
+    int managementPort() {
+        return Objects.requireNonNull(this.context.getEnvironment().getProperty("local.management.port", Integer.class));
     }
 
     CompletableFuture<HttpResponse<String>> getLater(String path) {
@@ -80,7 +121,11 @@ final class WebServer implements AutoCloseable {
     }
 
     private HttpRequest request(String path) {
-        return HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port() + path))
+        return request(port(), path);
+    }
+
+    private static HttpRequest request(int port, String path) {
+        return HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + path))
             .timeout(Duration.ofSeconds(20))
             .build();
     }
@@ -101,7 +146,8 @@ final class WebServer implements AutoCloseable {
 
     @Configuration(proxyBeanMethods = false)
     @EnableAutoConfiguration
-    @Import({ Work.class, WorkController.class, SlowErrorAttributes.class, DrainBeginner.class })
+    @Import({ Work.class, WorkController.class, SlowErrorAttributes.class, DrainBeginner.class, Routes.class,
+            AsyncServlet.class })
     static class Application {
 
     }

@@ -31,6 +31,12 @@ class Work implements ApplicationListener<ContextClosedEvent> {
 
     final CompletableFuture<SseEmitter> emitter = new CompletableFuture<>();
 
+    volatile CountDownLatch arrivals = new CountDownLatch(0);
+
+    final CountDownLatch destroyed = new CountDownLatch(1);
+
+    final CompletableFuture<String> ended = new CompletableFuture<>();
+
     final CompletableFuture<@Nullable Registration> unit = new CompletableFuture<>();
 
     @Override

@@ -4,17 +4,22 @@ package io.github.waitgroup.autoconfigure.web.servlet;
 
 import java.io.IOException;
 import java.util.concurrent.Callable;
+import java.util.concurrent.CompletableFuture;
 
 import io.github.waitgroup.Registration;
 import io.github.waitgroup.autoconfigure.Bounded;
 import jakarta.servlet.AsyncContext;
 import jakarta.servlet.DispatcherType;
+import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
+import reactor.core.publisher.Flux;
 
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RestController;
 import org.springframework.web.context.request.async.DeferredResult;
 import org.springframework.web.servlet.ModelAndView;
@@ -26,6 +31,8 @@ import org.springframework.web.servlet.mvc.method.annotation.StreamingResponseBo
  */
 @RestController
 class WorkController {
+
+    static final int LARGE = 30_000_000;
 
     private final Work work;
 
@@ -76,6 +83,76 @@ class WorkController {
         return () -> "called";
     }
 
+    @GetMapping("/future")
+    CompletableFuture<String> future() {
+        return CompletableFuture.supplyAsync(() -> "future");
+    }
+
+    @GetMapping("/failing-future")
+    CompletableFuture<String> failingFuture() {
+        return CompletableFuture.failedFuture(new IllegalStateException("expected"));
+    }
+
+    @GetMapping("/flux")
+    Flux<String> flux() {
+        return Flux.just("a", "b");
+    }
+
+    @GetMapping("/include")
+    void include(HttpServletRequest request, HttpServletResponse response) throws IOException, ServletException {
+        request.getRequestDispatcher("/orders/1").include(request, response);
+    }
+
+    @GetMapping("/brief-forward")
+    ModelAndView briefForward() {
+        return new ModelAndView("forward:/orders/1");
+    }
+
+    @GetMapping("/brief-deferred")
+    DeferredResult<String> briefDeferred() {
+        DeferredResult<String> result = new DeferredResult<>(0L);
+        CompletableFuture.runAsync(() -> result.setResult("deferred"));
+        return result;
+    }
+
+    @GetMapping("/brief-events")
+    SseEmitter briefEvents() {
+        SseEmitter emitter = new SseEmitter(0L);
+        CompletableFuture.runAsync(() -> {
+            try {
+                emitter.send("first");
+                emitter.complete();
+            }
+            catch (IOException ex) {
+                emitter.completeWithError(ex);
+            }
+        });
+        return emitter;
+    }
+
+    @GetMapping("/much")
+    StreamingResponseBody much() {
+        return (out) -> {
+            byte[] much = new byte[100_000];
+            for (int i = 0; i < 10; i++) {
+                out.write(much);
+                out.flush();
+            }
+        };
+    }
+
+    @PostMapping("/upload")
+    int upload(@RequestBody byte[] body) {
+        return body.length;
+    }
+
+    @GetMapping("/large")
+    void large(HttpServletResponse response) throws IOException {
+        // All of it goes out when the servlet has returned
+        response.setBufferSize(LARGE + 1000);
+        response.getOutputStream().write(new byte[LARGE]);
+    }
+
     @GetMapping("/failing-callable")
     Callable<String> failingCallable() {
         return () -> {
@@ -92,12 +169,12 @@ class WorkController {
 
     @GetMapping("/timeout")
     DeferredResult<String> timeout() {
-        return new DeferredResult<>(1L);
+        return new DeferredResult<>(100L);
     }
 
     @GetMapping("/timeout-result")
     DeferredResult<String> timeoutResult() {
-        return new DeferredResult<>(1L, "late");
+        return new DeferredResult<>(100L, "late");
     }
 
     @GetMapping("/stream")

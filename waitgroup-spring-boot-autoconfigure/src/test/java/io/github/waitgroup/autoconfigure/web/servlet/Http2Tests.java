@@ -1,0 +1,85 @@
+// SPDX-License-Identifier: Apache-2.0
+
+package io.github.waitgroup.autoconfigure.web.servlet;
+
+import java.io.IOException;
+
+import io.github.waitgroup.autoconfigure.Bounded;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.Parameter;
+import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.provider.EnumSource;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * Tests of clients of HTTP/2.
+ */
+@ParameterizedClass(name = "{0}")
+@EnumSource
+class Http2Tests {
+
+    @Parameter
+    @SuppressWarnings("NullAway.Init")
+    private Container container;
+
+    @SuppressWarnings("NullAway.Init")
+    private WebServer server;
+
+    @BeforeEach
+    void start() {
+        this.server = WebServer.start(this.container, "server.http2.enabled=true");
+    }
+
+    @AfterEach
+    void stop() {
+        this.server.drain().resume();
+        this.server.close();
+    }
+
+    @Test
+    void runWhenDrainBeginsShouldSendGoAwayAndServeStreamsInFlight() throws Exception {
+        try (Http2Client client = new Http2Client(this.server.connect())) {
+            client.get(1, "/deferred");
+            var result = Bounded.get(this.server.work().deferred);
+            assertThat(this.server.requests().count()).isEqualTo(1);
+            this.server.drain().quiesce();
+            client.await(Http2Client.GOAWAY);
+            result.setResult("deferred");
+            assertServed(client, "deferred");
+            Bounded.assertEnded(this.server.requests(), 1, 0);
+        }
+    }
+
+    @Test
+    void runWhenDrainHasBegunShouldServeNewConnections() throws Exception {
+        this.server.drain().quiesce();
+        try (Http2Client client = new Http2Client(this.server.connect())) {
+            client.get(1, "/orders/1");
+            assertServed(client, "order");
+        }
+        Bounded.assertEnded(this.server.requests(), 1, 0);
+    }
+
+    @Test
+    void runWhenStreamIsResetShouldEndUnit() throws Exception {
+        try (Http2Client client = new Http2Client(this.server.connect())) {
+            client.get(1, "/deferred");
+            var result = Bounded.get(this.server.work().deferred);
+            client.reset(1);
+            client.get(3, "/orders/1");
+            assertServed(client, "order");
+            result.setResult("deferred");
+            assertThat(this.server.requests().await(Bounded.LIMIT)).isTrue();
+            assertThat(this.server.requests().snapshot(0).completed()).isEqualTo(2);
+        }
+    }
+
+    private static void assertServed(Http2Client client, String body) throws IOException {
+        assertThat(client.await(Http2Client.HEADERS).isOk()).isTrue();
+        assertThat(client.await(Http2Client.DATA).text()).isEqualTo(body);
+    }
+
+}
