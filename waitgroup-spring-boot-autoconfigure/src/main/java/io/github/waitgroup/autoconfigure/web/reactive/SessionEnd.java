@@ -30,12 +30,17 @@ class SessionEnd {
 
     private final Disposable.Swap timer = Disposables.swap();
 
+    private volatile boolean asked;
+
     SessionEnd(WebSocketSession session) {
         this.session = session;
     }
 
     Mono<Void> bound(Mono<Void> handling) {
-        return handling.takeUntilOther(this.overdue.asMono()).doFinally((signal) -> this.timer.dispose());
+        // What it cannot send any more is no failure then
+        return handling.onErrorComplete((ex) -> this.asked)
+            .takeUntilOther(this.overdue.asMono())
+            .doFinally((signal) -> this.timer.dispose());
     }
 
     Registration of(Registration unit) {
@@ -44,6 +49,7 @@ class SessionEnd {
     }
 
     private void ask() {
+        this.asked = true;
         this.timer
             .update(Schedulers.parallel().schedule(this.overdue::tryEmitEmpty, PATIENCE_SECONDS, TimeUnit.SECONDS));
         this.session.close(CloseStatus.GOING_AWAY).onErrorComplete().subscribe(new BaseSubscriber<>() {

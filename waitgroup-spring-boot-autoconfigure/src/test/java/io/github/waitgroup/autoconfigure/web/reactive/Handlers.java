@@ -92,6 +92,12 @@ public class Handlers {
         });
     }
 
+    @GetMapping("/begin-drain-late")
+    Mono<Void> beginDrainLate(ServerHttpResponse response) {
+        return response.writeWith(
+                beginDrain().map((text) -> response.bufferFactory().wrap(text.getBytes(StandardCharsets.US_ASCII))));
+    }
+
     @GetMapping("/flux")
     Flux<String> flux() {
         return Flux.range(0, 20).map((i) -> "element " + i).delayElements(Duration.ofMillis(1));
@@ -110,7 +116,7 @@ public class Handlers {
 
     @GetMapping(path = "/ticks", produces = MediaType.APPLICATION_NDJSON_VALUE)
     Flux<Long> ticks() {
-        return Flux.interval(Duration.ofMillis(1));
+        return Flux.interval(Duration.ofMillis(1)).onBackpressureDrop();
     }
 
     @GetMapping("/fail")

@@ -55,6 +55,11 @@ public final class ReactiveServer implements AutoCloseable {
         return Objects.requireNonNull(this.context.getWebServer()).getPort();
     }
 
+    int managementPort() {
+        return Integer
+            .parseInt(Objects.requireNonNull(this.context.getEnvironment().getProperty("local.management.port")));
+    }
+
     public <T> T bean(Class<T> type) {
         return this.context.getBean(type);
     }

@@ -11,6 +11,8 @@ import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 /**
  * A connection as a client has it, byte for byte.
  */
@@ -66,6 +68,14 @@ public final class Wire implements AutoCloseable {
             .findFirst()
             .orElseThrow();
         return head + new String(this.socket.getInputStream().readNBytes(length), StandardCharsets.US_ASCII);
+    }
+
+    /** Reads the next chunk of a body: the last one is empty. */
+    public String readChunk() throws IOException {
+        int length = Integer.parseInt(readUntil("\r\n").trim(), 16);
+        String chunk = new String(this.socket.getInputStream().readNBytes(length), StandardCharsets.US_ASCII);
+        assertThat(readUntil("\r\n")).isEqualTo("\r\n");
+        return chunk;
     }
 
     public InputStream in() throws IOException {
