@@ -4,7 +4,9 @@ package io.github.waitgroup.autoconfigure.web.reactive;
 
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
 
@@ -50,6 +52,8 @@ public class Handlers {
 
     final AtomicInteger forgottenEnds = new AtomicInteger();
 
+    private final Map<String, CountDownLatch> arrivals = new ConcurrentHashMap<>();
+
     private final Drain drain;
 
     Handlers(Drain drain) {
@@ -82,6 +86,16 @@ public class Handlers {
     Mono<String> waiting() {
         this.begun.countDown();
         return this.answer.asMono().doOnCancel(this.cancelled::countDown);
+    }
+
+    @GetMapping("/never/{id}")
+    Mono<String> never(@PathVariable String id) {
+        arrival(id).countDown();
+        return Mono.never();
+    }
+
+    CountDownLatch arrival(String id) {
+        return this.arrivals.computeIfAbsent(id, (unused) -> new CountDownLatch(1));
     }
 
     @GetMapping("/begin-drain")

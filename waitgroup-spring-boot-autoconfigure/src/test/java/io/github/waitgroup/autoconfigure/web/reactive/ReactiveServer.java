@@ -94,7 +94,7 @@ public final class ReactiveServer implements AutoCloseable {
     }
 
     public Wire connect() throws IOException {
-        return new Wire(port());
+        return Wire.connect(port());
     }
 
     private HttpRequest.Builder request(String path) {

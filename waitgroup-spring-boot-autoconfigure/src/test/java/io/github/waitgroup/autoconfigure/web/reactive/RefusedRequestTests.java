@@ -69,7 +69,7 @@ class RefusedRequestTests {
         try (ReactiveServer server = ReactiveServer.start("management.server.port=0",
                 "management.endpoints.web.base-path=/", OTHER_SERVERS)) {
             int port = server.managementPort();
-            try (Wire wire = new Wire(port)) {
+            try (Wire wire = Wire.connect(port)) {
                 assertThat(wire.get("/health").readUntil("\r\n\r\n")).startsWith("HTTP/1.1 200");
             }
             Bounded.assertEnded(server.requests(), 0, 0);

@@ -22,11 +22,15 @@ public final class Wire implements AutoCloseable {
 
     private final Socket socket = new Socket();
 
-    Wire(int port) throws IOException {
+    private Wire(int port) throws IOException {
         // So small that the server cannot hand all of a large body to the kernel
         this.socket.setReceiveBufferSize(8 * 1024);
         this.socket.setSoTimeout(TIMEOUT);
         this.socket.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), TIMEOUT);
+    }
+
+    public static Wire connect(int port) throws IOException {
+        return new Wire(port);
     }
 
     public Wire get(String path) throws IOException {
