@@ -18,6 +18,7 @@ import reactor.core.publisher.Mono;
 import reactor.core.publisher.Sinks;
 import reactor.core.scheduler.Schedulers;
 
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.core.io.buffer.DataBuffer;
 import org.springframework.core.io.buffer.DataBufferFactory;
 import org.springframework.http.HttpStatus;
@@ -54,9 +55,9 @@ public class Handlers {
 
     private final Map<String, CountDownLatch> arrivals = new ConcurrentHashMap<>();
 
-    private final Drain drain;
+    private final ObjectProvider<Drain> drain;
 
-    Handlers(Drain drain) {
+    Handlers(ObjectProvider<Drain> drain) {
         this.drain = drain;
     }
 
@@ -101,7 +102,7 @@ public class Handlers {
     @GetMapping("/begin-drain")
     Mono<String> beginDrain() {
         return Mono.fromSupplier(() -> {
-            this.drain.quiesce();
+            this.drain.getObject().quiesce();
             return "begun";
         });
     }

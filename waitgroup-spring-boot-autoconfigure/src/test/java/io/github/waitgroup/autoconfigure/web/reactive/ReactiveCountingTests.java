@@ -40,7 +40,8 @@ class ReactiveCountingTests {
     @ParameterizedTest
     @CsvSource({ "/orders/1, 200", "/plain, 200", "/empty, 204", "/delayed, 200", "/flux, 200", "/finite-events, 200",
             "/fail, 500", "/throw, 500", "/timeout, 500", "/blocking, 200", "/missing, 404", "/large, 200",
-            "/large-one, 200", "/files/org.springframework.boot.autoconfigure.AutoConfiguration.imports, 200", "/files/missing, 404" })
+            "/large-one, 200", "/files/org.springframework.boot.autoconfigure.AutoConfiguration.imports, 200",
+            "/files/missing, 404" })
     void runWhenRequestEndsShouldCountItOnce(String path, int status) throws Exception {
         HttpResponse<String> response = this.server.get(path);
         assertThat(response.statusCode()).isEqualTo(status);
@@ -110,7 +111,8 @@ class ReactiveCountingTests {
     void runWhenClientReadsSlowlyShouldCountUntilTheLastByte(String path) throws Exception {
         try (Wire wire = this.server.connect()) {
             wire.get(path).readUntil("\r\n\r\n");
-            // Answered on a connection of its own: by now the handler of the first is done
+            // Answered on a connection of its own: by now the handler of the first is
+            // done
             assertThat(this.server.get("/plain").statusCode()).isEqualTo(200);
             assertThat(this.server.requests().snapshot(10).work()).extracting(WorkSnapshot::label)
                 .contains("GET " + path);
@@ -206,7 +208,8 @@ class ReactiveCountingTests {
 
     // The flows of WebFlux itself are the request
     private void assertNoOtherUnits() {
-        assertThat(this.server.bean(WaitGroupRegistry.class).groups()).filteredOn((group) -> !group.name().equals("http"))
+        assertThat(this.server.bean(WaitGroupRegistry.class).groups())
+            .filteredOn((group) -> !group.name().equals("http"))
             .allSatisfy((group) -> assertThat(group.snapshot(1).registered()).as(group.name()).isZero());
     }
 

@@ -30,7 +30,6 @@ class Routes implements WebFluxConfigurer {
         return new HandshakeWebSocketService(new ReactorNettyRequestUpgradeStrategy());
     }
 
-
     @Bean
     RouterFunction<ServerResponse> functions(Handlers handlers) {
         return RouterFunctions.route()
