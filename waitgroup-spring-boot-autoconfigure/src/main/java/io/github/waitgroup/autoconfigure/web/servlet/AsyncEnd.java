@@ -4,6 +4,7 @@ package io.github.waitgroup.autoconfigure.web.servlet;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.function.BooleanSupplier;
 
 import jakarta.servlet.AsyncContext;
@@ -30,9 +31,29 @@ final class AsyncEnd {
     private AsyncEnd() {
     }
 
+    /**
+     * Ends a request, on a thread of the container: not in the middle of what the
+     * application writes, nor on the thread that drains.
+     * @param request the request
+     * @param resulted tells whether it is coming to its end
+     */
     static void of(HttpServletRequest request, BooleanSupplier resulted) {
         try {
             AsyncContext async = request.getAsyncContext();
+            try {
+                async.start(() -> end(request, async, resulted));
+            }
+            catch (RejectedExecutionException ex) {
+                end(request, async, resulted);
+            }
+        }
+        catch (IllegalStateException ex) {
+            logger.debug("A stream has come to its end by itself", ex);
+        }
+    }
+
+    private static void end(HttpServletRequest request, AsyncContext async, BooleanSupplier resulted) {
+        try {
             AsyncListener spring = springListener(request);
             if (spring != null) {
                 spring.onTimeout(new AsyncEvent(async));

@@ -42,7 +42,7 @@ class StreamController {
 
     final CompletableFuture<SseEmitter> emitter = new CompletableFuture<>();
 
-    final CompletableFuture<AsyncContext> raw = new CompletableFuture<>();
+    final CompletableFuture<PrintWriter> writer = new CompletableFuture<>();
 
     final CountDownLatch told = new CountDownLatch(1);
 
@@ -116,14 +116,16 @@ class StreamController {
     @GetMapping(path = "/body", produces = MediaType.TEXT_EVENT_STREAM_VALUE)
     ResponseEntity<StreamingResponseBody> body() {
         return ResponseEntity.ok().contentType(MediaType.TEXT_EVENT_STREAM).body((out) -> {
-            out.write(EVENT.getBytes(StandardCharsets.US_ASCII));
-            out.flush();
             try {
+                // Spring ignores flushes: more than the buffer of a server
+                out.write((EVENT + ":" + "x".repeat(100_000) + "\n\n").getBytes(StandardCharsets.US_ASCII));
                 this.events.take();
             }
             catch (InterruptedException ex) {
-                this.told.countDown();
                 throw new IOException("interrupted", ex);
+            }
+            finally {
+                this.told.countDown();
             }
         });
     }
@@ -137,8 +139,8 @@ class StreamController {
             PrintWriter writer = response.getWriter();
             writer.print(EVENT);
             writer.flush();
+            this.writer.complete(writer);
         }
-        this.raw.complete(async);
         this.told.countDown();
     }
 

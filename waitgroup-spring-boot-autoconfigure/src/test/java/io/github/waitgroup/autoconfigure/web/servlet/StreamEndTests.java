@@ -3,11 +3,12 @@
 package io.github.waitgroup.autoconfigure.web.servlet;
 
 import java.io.IOException;
+import java.io.PrintWriter;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.ExecutionException;
-import java.util.concurrent.Executors;
 import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 
 import io.github.waitgroup.autoconfigure.Bounded;
@@ -94,14 +95,18 @@ class StreamEndTests {
 
     @ParameterizedTest
     @MethodSource("streams")
-    void streamThatComesLateShouldEndAfterItsFirstEvent(String name, String path, CapturedOutput output)
-            throws Exception {
+    void streamThatComesLateShouldEndAtOnce(String name, String path, CapturedOutput output) throws Exception {
         this.server = StreamServer.start(name);
         this.server.drain().begin();
         this.server.drain().endOpenEnded();
         try (Client client = this.server.get("/" + path)) {
             // Its connection ends with it, and says so
-            assertThat(client.readAll()).startsWith("HTTP/1.1 200").contains("first");
+            String answer = client.readAll();
+            assertThat(answer).startsWith("HTTP/1.1 200");
+            if (!path.equals("flux") && !path.equals("body")) {
+                // What is written by other threads may be too late
+                assertThat(answer).contains("first");
+            }
             assertEndedQuietly(output);
         }
     }
@@ -128,7 +133,7 @@ class StreamEndTests {
         this.server = StreamServer.start(name);
         try (Client client = this.server.get("/raw")) {
             client.readUntil("first");
-            var writer = Bounded.get(this.server.controller().raw).getResponse().getWriter();
+            PrintWriter writer = Bounded.get(this.server.controller().writer);
             writer.print("data:sec");
             writer.flush();
             client.readUntil("data:sec");
@@ -148,7 +153,7 @@ class StreamEndTests {
         this.server = StreamServer.start(name);
         try (Client client = this.server.get("/raw")) {
             client.readUntil("first");
-            var writer = Bounded.get(this.server.controller().raw).getResponse().getWriter();
+            PrintWriter writer = Bounded.get(this.server.controller().writer);
             writer.print("data:sec");
             writer.flush();
             this.server.drain().begin();

@@ -42,12 +42,11 @@ final class StreamServer implements AutoCloseable {
         SpringApplication application = new SpringApplication(Application.class);
         application.setWebApplicationType(WebApplicationType.SERVLET);
         application.setRegisterShutdownHook(false);
-        List<String> arguments = new ArrayList<>(List.of("--server.port=0", "--server.address=127.0.0.1",
-                "--spring.main.banner-mode=off", "--spring.autoconfigure.exclude="
-                        + ("tomcat".equals(name) ? JETTY : TOMCAT)));
+        List<String> arguments = new ArrayList<>(
+                List.of("--server.port=0", "--server.address=127.0.0.1", "--spring.main.banner-mode=off",
+                        "--spring.autoconfigure.exclude=" + ("tomcat".equals(name) ? JETTY : TOMCAT)));
         Arrays.stream(properties).map("--"::concat).forEach(arguments::add);
-        return new StreamServer(
-                (ServletWebServerApplicationContext) application.run(arguments.toArray(String[]::new)));
+        return new StreamServer((ServletWebServerApplicationContext) application.run(arguments.toArray(String[]::new)));
     }
 
     int port() {
@@ -90,7 +89,7 @@ final class StreamServer implements AutoCloseable {
         // One byte at a time: no more than up to there is taken from the socket
         String readUntil(String end) throws IOException {
             StringBuilder read = new StringBuilder();
-            while (read.indexOf(end) < 0) {
+            while (read.indexOf(end, read.length() - end.length()) < 0) {
                 int next = this.socket.getInputStream().read();
                 if (next < 0) {
                     throw new IOException("End of stream after: " + read);
