@@ -9,14 +9,13 @@ import io.github.waitgroup.Drain;
 import jakarta.servlet.ServletOutputStream;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
-import jakarta.servlet.http.HttpServletResponseWrapper;
 
 /**
  * Tells the client, once the drain has begun, that this connection ends with this answer,
  * so that its next request goes elsewhere. The drain may begin while the request is
  * handled: the header is decided on as late as the answer allows, when it is written.
  */
-final class ClosingResponse extends HttpServletResponseWrapper {
+final class ClosingResponse extends StreamResponse {
 
     private static final String CONNECTION = "Connection";
 
@@ -24,8 +23,9 @@ final class ClosingResponse extends HttpServletResponseWrapper {
 
     private final boolean ownConnection;
 
-    private ClosingResponse(HttpServletResponse response, Drain drain, boolean ownConnection) {
-        super(response);
+    private ClosingResponse(HttpServletRequest request, HttpServletResponse response, Drain drain,
+            boolean ownConnection) {
+        super(request, response);
         this.drain = drain;
         this.ownConnection = ownConnection;
     }
@@ -33,7 +33,7 @@ final class ClosingResponse extends HttpServletResponseWrapper {
     static ClosingResponse of(HttpServletRequest request, HttpServletResponse response, Drain drain) {
         // HTTP/2 forbids the header; its connections end otherwise
         return (response instanceof ClosingResponse closing) ? closing
-                : new ClosingResponse(response, drain, request.getProtocol().startsWith("HTTP/1."));
+                : new ClosingResponse(request, response, drain, request.getProtocol().startsWith("HTTP/1."));
     }
 
     void announce() {

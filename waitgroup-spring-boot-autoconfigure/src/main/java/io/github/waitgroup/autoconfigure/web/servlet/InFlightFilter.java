@@ -63,7 +63,7 @@ class InFlightFilter implements Filter {
             return;
         }
         try {
-            inFlight = InFlightRequest.begin(request, this.group.register(label(httpRequest)));
+            inFlight = InFlightRequest.begin(request, this.group.register(label(httpRequest)), this.paths);
         }
         catch (RejectedExecutionException ex) {
             refuse(closing);
@@ -105,11 +105,14 @@ class InFlightFilter implements Filter {
             serve(request, response, chain);
         }
         catch (Throwable ex) {
-            inFlight.unit().fail();
-            throw ex;
+            if (!inFlight.isEnd(ex)) {
+                inFlight.unit().fail();
+                throw ex;
+            }
         }
         finally {
             scope.close();
+            response.left();
             inFlight.left(request);
         }
     }
