@@ -11,6 +11,7 @@ import io.netty.channel.group.ChannelGroup;
 import reactor.core.publisher.BaseSubscriber;
 import reactor.core.publisher.Mono;
 import reactor.core.publisher.SignalType;
+import reactor.netty.FutureMono;
 import reactor.netty.channel.ChannelOperations;
 
 import org.springframework.boot.web.server.context.WebServerApplicationContext;
@@ -55,7 +56,7 @@ class NettyConnections implements SmartLifecycle {
                 ends.add(operations.onTerminate().doFinally((signal) -> operations.dispose()));
             }
             else {
-                channel.close();
+                ends.add(FutureMono.from(channel.close()));
             }
         }
         Mono.whenDelayError(ends).subscribe(new BaseSubscriber<>() {

@@ -11,6 +11,7 @@ import io.netty.channel.group.ChannelGroup;
 import io.netty.handler.codec.http2.Http2ConnectionHandler;
 import org.jspecify.annotations.Nullable;
 import reactor.netty.DisposableServer;
+import reactor.netty.FutureMono;
 import reactor.netty.http.server.HttpServer;
 import reactor.netty.http.server.HttpServerConfig;
 
@@ -70,8 +71,7 @@ class NettyServer implements ListeningSockets {
     // To close a connection of HTTP/2 is to say GOAWAY; its streams come to their ends
     private static void goAway(Channel channel) {
         if (channel.pipeline().get(Http2ConnectionHandler.class) != null) {
-            ChannelFuture closing = channel.close();
-            closing.isDone();
+            FutureMono.from(channel.close()).onErrorComplete().subscribe();
         }
     }
 

@@ -33,6 +33,7 @@ final class InFlightExchange implements Supplier<String>, Runnable {
 
     private final Registration unit;
 
+    @SuppressWarnings("UnusedVariable") // by its updater
     private volatile int ended;
 
     private volatile boolean askedEarly;
