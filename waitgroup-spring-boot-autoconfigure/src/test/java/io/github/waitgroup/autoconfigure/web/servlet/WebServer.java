@@ -113,7 +113,8 @@ final class WebServer implements AutoCloseable {
     }
 
     int managementPort() {
-        return Objects.requireNonNull(this.context.getEnvironment().getProperty("local.management.port", Integer.class));
+        return Objects
+            .requireNonNull(this.context.getEnvironment().getProperty("local.management.port", Integer.class));
     }
 
     CompletableFuture<HttpResponse<String>> getLater(String path) {
