@@ -2,7 +2,6 @@
 
 package io.github.waitgroup.autoconfigure.web.servlet;
 
-import java.net.InetAddress;
 import java.net.Socket;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
@@ -15,6 +14,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.Parameter;
 import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -85,17 +85,20 @@ class ConnectionCloseTests {
         assertThat(connection(Bounded.get(response))).isEqualTo("close");
     }
 
-    @Test
-    void runWhenDrainingShouldReallyCloseConnection() throws Exception {
+    @ParameterizedTest
+    @CsvSource({ "GET /orders/1 HTTP/1.1, '', 200", "GET /orders/1 HTTP/1.0, Connection: keep-alive, 200",
+            "HEAD /orders/1 HTTP/1.1, '', 200", "GET /empty HTTP/1.1, '', 204",
+            "GET /asset.txt HTTP/1.1, 'If-Modified-Since: Fri, 01 Jan 2100 00:00:00 GMT', 304",
+            "GET /own-connection HTTP/1.1, '', 200", "GET /callable HTTP/1.1, '', 200", "GET /stream HTTP/1.1, '', 200",
+            "GET /brief-events HTTP/1.1, '', 200", "GET /throw HTTP/1.1, '', 500", "GET /reset HTTP/1.1, '', 200" })
+    void runWhenDrainingShouldReallyCloseConnection(String request, String header, String status) throws Exception {
         this.server.drain().begin();
-        try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), this.server.port())) {
-            socket.setSoTimeout(20_000);
-            socket.getOutputStream()
-                .write("GET /orders/1 HTTP/1.1\r\nHost: test\r\n\r\n".getBytes(StandardCharsets.US_ASCII));
+        try (Socket socket = this.server.connect()) {
+            WebServer.send(socket, request + "\r\nHost: test\r\n" + header + (header.isEmpty() ? "\r\n" : "\r\n\r\n"));
             assertThat(new String(socket.getInputStream().readAllBytes(), StandardCharsets.US_ASCII))
-                .startsWith("HTTP/1.1 200")
+                .startsWith("HTTP/1.1 " + status)
                 .containsOnlyOnce("Connection: close")
-                .contains("order");
+                .doesNotContain("keep-alive");
         }
     }
 

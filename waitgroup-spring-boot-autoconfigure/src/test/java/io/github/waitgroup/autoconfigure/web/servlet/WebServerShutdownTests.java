@@ -8,7 +8,8 @@ import java.util.concurrent.Future;
 import io.github.waitgroup.Drain;
 import io.github.waitgroup.WaitGroup;
 import io.github.waitgroup.autoconfigure.Bounded;
-import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -17,9 +18,10 @@ import static org.assertj.core.api.Assertions.assertThat;
  */
 class WebServerShutdownTests {
 
-    @Test
-    void runWhenClosedDuringRequestShouldAnswerIt() throws Exception {
-        try (WebServer server = WebServer.start()) {
+    @ParameterizedTest
+    @EnumSource
+    void runWhenClosedDuringRequestShouldAnswerIt(Container container) throws Exception {
+        try (WebServer server = WebServer.start(container)) {
             WaitGroup requests = server.requests();
             Drain drain = server.drain();
             Future<HttpResponse<String>> response = server.getLater("/wait");
@@ -32,9 +34,10 @@ class WebServerShutdownTests {
         }
     }
 
-    @Test
-    void runWhenStoppedAndStartedShouldServeAgain() throws Exception {
-        try (WebServer server = WebServer.start("waitgroup.shutdown.admission=descendants")) {
+    @ParameterizedTest
+    @EnumSource
+    void runWhenStoppedAndStartedShouldServeAgain(Container container) throws Exception {
+        try (WebServer server = WebServer.start(container, "waitgroup.shutdown.admission=descendants")) {
             server.restart();
             HttpResponse<String> response = server.get("/orders/1");
             assertThat(response.statusCode()).isEqualTo(200);

@@ -3,6 +3,7 @@
 package io.github.waitgroup.autoconfigure.web.servlet;
 
 import java.io.IOException;
+import java.io.PrintWriter;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
 
@@ -71,6 +72,21 @@ class WorkController {
     @GetMapping("/flushed")
     void flush(HttpServletResponse response) throws IOException {
         response.flushBuffer();
+    }
+
+    @GetMapping("/own-connection")
+    void keepConnection(HttpServletResponse response) throws IOException {
+        response.addHeader("Connection", "keep-alive");
+        PrintWriter writer = response.getWriter();
+        response.setHeader("Connection", "keep-alive");
+        writer.write("kept?");
+        writer.flush();
+    }
+
+    @GetMapping("/reset")
+    void reset(HttpServletResponse response) throws IOException {
+        response.getOutputStream().print("forget it");
+        response.reset();
     }
 
     @GetMapping("/forward")
