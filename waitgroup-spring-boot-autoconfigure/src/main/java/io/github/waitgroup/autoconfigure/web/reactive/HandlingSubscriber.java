@@ -11,10 +11,12 @@ import reactor.util.context.Context;
 /**
  * Sees how the handling of a request ends: complete, failed, or cancelled because the
  * client has gone.
+ *
+ * @param <T> the type of the values, of which there are none
  */
-class HandlingSubscriber implements CoreSubscriber<Void>, Subscription {
+class HandlingSubscriber<T> implements CoreSubscriber<T>, Subscription {
 
-    private final CoreSubscriber<? super Void> server;
+    private final CoreSubscriber<? super T> server;
 
     private final ServerRequest request;
 
@@ -22,7 +24,7 @@ class HandlingSubscriber implements CoreSubscriber<Void>, Subscription {
 
     private @Nullable Subscription handling;
 
-    HandlingSubscriber(CoreSubscriber<? super Void> server, ServerRequest request, InFlightExchange exchange) {
+    HandlingSubscriber(CoreSubscriber<? super T> server, ServerRequest request, InFlightExchange exchange) {
         this.server = server;
         this.request = request;
         this.exchange = exchange;
@@ -42,7 +44,7 @@ class HandlingSubscriber implements CoreSubscriber<Void>, Subscription {
     }
 
     @Override
-    public void onNext(Void value) {
+    public void onNext(T value) {
         this.server.onNext(value);
     }
 

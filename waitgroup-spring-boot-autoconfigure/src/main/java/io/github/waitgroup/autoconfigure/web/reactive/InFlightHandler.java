@@ -59,7 +59,7 @@ class InFlightHandler implements HttpHandler {
         Scope scope = exchange.enter();
         try {
             handler(hasBody(request) ? new InFlightRequest(request, exchange) : request, inFlight)
-                .subscribe(new HandlingSubscriber(server, serverRequest, exchange));
+                .subscribe(new HandlingSubscriber<>(server, serverRequest, exchange));
         }
         catch (Throwable ex) {
             // Against the rules of reactive streams, or fatal: nothing may follow
