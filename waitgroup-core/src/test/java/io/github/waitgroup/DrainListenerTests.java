@@ -61,6 +61,17 @@ class DrainListenerTests {
     }
 
     @Test
+    void oneThatIsTakenAwayIsToldNoMore() {
+        Runnable takeAway = this.drain.listen(this.told::add);
+        this.drain.listen(this.told::add);
+        this.drain.quiesce();
+        takeAway.run();
+        takeAway.run();
+        this.drain.resume();
+        assertThat(this.told).containsExactly(Drain.State.QUIESCING, Drain.State.QUIESCING, Drain.State.SERVING);
+    }
+
+    @Test
     void oneThatFailsStopsNeitherTheDrainNorTheOthers() {
         this.drain.listen((state) -> {
             throw new IllegalStateException("a listener of a test");

@@ -154,6 +154,34 @@ class DrainUncountedTests {
     }
 
     @Test
+    void whatIsTakenAwayIsNotAskedForAnyMore() {
+        AtomicInteger times = new AtomicInteger();
+        UncountedWork work = () -> {
+            times.incrementAndGet();
+            return Map.of();
+        };
+        Runnable takeAway = this.registry.uncounted("pools", work);
+        this.registry.uncounted("others", work);
+        takeAway.run();
+        takeAway.run();
+        drain(DrainOptions.Admission.ALL).await();
+        assertThat(times).hasValue(1);
+    }
+
+    @Test
+    void isAwaitedWithoutADrain() throws Exception {
+        this.registry.uncounted("pools", this::busyUntilEnded);
+        assertThat(this.registry.awaitAll(Duration.ofMillis(1))).isFalse();
+        try (Threads threads = new Threads()) {
+            Future<Boolean> zero = threads.start(() -> this.registry.awaitAll(Threads.BOUND));
+            Threads.await(this.asked);
+            this.ended.countDown();
+            assertThat(Threads.get(zero)).isTrue();
+        }
+        assertThat(this.registry.group("pools").snapshot(1).completed()).isEqualTo(1);
+    }
+
+    @Test
     void whatIsNoGroupIsRefused() {
         assertThatIllegalArgumentException().isThrownBy(() -> this.registry.uncounted("a group", Map::of))
             .withMessageContaining("a group");

@@ -26,7 +26,7 @@ class DrainProgressTests {
 
     private final WaitGroupRegistry registry = new WaitGroupRegistry();
 
-    private Drain drain = new Drain(this.registry, DrainOptions.ofTimeout(Duration.ofSeconds(20)));
+    private Drain drain = new Drain(this.registry, DrainOptions.ofTimeout(Duration.ofMinutes(2)));
 
     private DrainProgress progress = new DrainProgress(this.drain, this.registry);
 

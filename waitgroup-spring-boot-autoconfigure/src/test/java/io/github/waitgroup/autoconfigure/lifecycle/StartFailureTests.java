@@ -3,6 +3,7 @@
 package io.github.waitgroup.autoconfigure.lifecycle;
 
 import java.net.ConnectException;
+import java.net.InetAddress;
 import java.net.Socket;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
@@ -55,7 +56,7 @@ class StartFailureTests {
             .doesNotContain("Drain complete");
         if (this.port.get() != 0) {
             assertThatExceptionOfType(ConnectException.class)
-                .isThrownBy(() -> new Socket("127.0.0.1", this.port.get()));
+                .isThrownBy(() -> new Socket(InetAddress.getLoopbackAddress(), this.port.get()));
         }
     }
 

@@ -160,13 +160,14 @@ class WebContextTests {
         Site site = Site.start("waitgroup.shutdown.timeout=1s", "waitgroup.shutdown.interrupt-grace=100ms",
                 "spring.lifecycle.timeout-per-shutdown-phase=60s");
         Site.Pages pages = site.pages();
-        site.get("/deaf");
+        CompletableFuture<HttpResponse<String>> request = site.get("/deaf");
         pages.deaf.awaitBegun();
         long before = System.nanoTime();
         site.close();
         // Tomcat itself waits for such a thread twice when it is stopped: 2 s and 5 s
         assertThat(Duration.ofNanos(System.nanoTime() - before)).isLessThan(Duration.ofSeconds(7).plus(Deaf.SOON));
         pages.deaf.close();
+        request.cancel(true);
         assertThat(site.context().isActive()).isFalse();
         // While Spring waits for its web server
         assertThat(output)
