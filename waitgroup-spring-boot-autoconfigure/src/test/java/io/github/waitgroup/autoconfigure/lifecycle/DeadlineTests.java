@@ -150,14 +150,14 @@ class DeadlineTests {
 
     @Test
     void beansThatStopBeforeShouldTakeTheTimeOfTheWebServer() {
-        this.runner.withPropertyValues("waitgroup.shutdown.timeout=3s")
+        this.runner.withPropertyValues("waitgroup.shutdown.timeout=5s")
             .withBean("early", NeverStops.class, () -> new NeverStops(Integer.MAX_VALUE))
             .withBean("server", NeverStops.class, () -> new NeverStops(PhaseTimeouts.WEB_SERVER))
             .run((context) -> {
                 long before = System.nanoTime();
                 context.getSourceApplicationContext().close();
-                assertThat(Duration.ofNanos(System.nanoTime() - before)).isBetween(Duration.ofMillis(2900),
-                        Duration.ofMillis(5500));
+                assertThat(Duration.ofNanos(System.nanoTime() - before)).isBetween(Duration.ofMillis(4900),
+                        Duration.ofMillis(9500));
             });
     }
 

@@ -15,8 +15,8 @@ import static org.assertj.core.api.Assertions.assertThat;
  */
 final class Deaf implements Runnable, AutoCloseable {
 
-    /** What a shutdown may take at most that has well under a second to wait. */
-    static final Duration SOON = Duration.ofSeconds(8);
+    /** What a shutdown may take at most that has little to wait for; others take 60 s. */
+    static final Duration SOON = Duration.ofSeconds(30);
 
     private final CountDownLatch begun = new CountDownLatch(1);
 

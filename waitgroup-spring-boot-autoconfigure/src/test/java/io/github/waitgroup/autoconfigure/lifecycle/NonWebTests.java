@@ -43,7 +43,8 @@ class NonWebTests {
         ConfigurableApplicationContext context = new SpringApplicationBuilder(Batch.class).web(WebApplicationType.NONE)
             .registerShutdownHook(false)
             .run("--spring.main.banner-mode=off", "--spring.jmx.enabled=false",
-                    "--spring.main.cloud-platform=kubernetes", "--waitgroup.quiesce.min-delay=12s");
+                    "--spring.main.cloud-platform=kubernetes", "--waitgroup.shutdown.timeout=100s",
+                    "--waitgroup.quiesce.min-delay=60s");
         Batch batch = context.getBean(Batch.class);
         Drain drain = context.getBean(Drain.class);
         drain.listen((state) -> batch.gate.countDown());
@@ -60,19 +61,18 @@ class NonWebTests {
                     TaskWaitGroupAutoConfiguration.class, ThreadWaitGroupAutoConfiguration.class,
                     TaskExecutionAutoConfiguration.class))
             .withClassLoader(new FilteredClassLoader(NonWebTests::isAbsent))
-            .withPropertyValues("spring.main.cloud-platform=kubernetes")
+            .withPropertyValues("spring.main.cloud-platform=kubernetes", "waitgroup.shutdown.timeout=100s",
+                    "waitgroup.quiesce.min-delay=40s")
             .run((context) -> {
                 Drain drain = context.getBean(Drain.class);
-                assertThat(drain.options().minDelay()).hasSeconds(5);
+                assertThat(drain.options().minDelay()).hasSeconds(40);
                 CountDownLatch gate = new CountDownLatch(1);
                 context.getBean(AsyncTaskExecutor.class).execute(() -> {
                     Bounded.await(gate);
                     events.add("ended");
                 });
                 drain.listen((state) -> gate.countDown());
-                long before = System.nanoTime();
-                context.getSourceApplicationContext().close();
-                assertThat(System.nanoTime() - before).isLessThan(4_500_000_000L);
+                Deaf.assertSoon(context.getSourceApplicationContext()::close);
                 assertThat(events).containsExactly("ended");
             });
     }
@@ -93,7 +93,7 @@ class NonWebTests {
                 context.getBean(WaitGroupRegistry.class).ingress("http").register("request").close();
                 long before = System.nanoTime();
                 context.getSourceApplicationContext().close();
-                assertThat(System.nanoTime() - before).isLessThan(900_000_000L);
+                assertThat(System.nanoTime() - before).isLessThan(4_500_000_000L);
                 assertThat(sockets.closed).isTrue();
             });
     }

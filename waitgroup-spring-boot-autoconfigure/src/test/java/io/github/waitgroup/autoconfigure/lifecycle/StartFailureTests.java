@@ -35,7 +35,8 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 @ExtendWith(OutputCaptureExtension.class)
 class StartFailureTests {
 
-    private static final String[] SLOW = { "waitgroup.quiesce.min-delay=15s", "waitgroup.quiesce.quiet-period=10s" };
+    private static final String[] SLOW = { "waitgroup.shutdown.timeout=100s", "waitgroup.quiesce.min-delay=60s",
+            "waitgroup.quiesce.quiet-period=50s" };
 
     private final AtomicInteger port = new AtomicInteger();
 
