@@ -85,7 +85,7 @@ class InFlightHandler implements HttpHandler {
     }
 
     private static boolean hasBody(ServerHttpRequest request) {
-        return request.getMethod() != HttpMethod.GET && request.getMethod() != HttpMethod.HEAD;
+        return !HttpMethod.GET.equals(request.getMethod()) && !HttpMethod.HEAD.equals(request.getMethod());
     }
 
     private ServerHttpResponse response(ServerHttpResponse response, ServerRequest request,

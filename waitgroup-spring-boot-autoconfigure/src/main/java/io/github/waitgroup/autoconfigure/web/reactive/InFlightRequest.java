@@ -65,6 +65,7 @@ class InFlightRequest extends AbstractServerHttpRequest {
     }
 
     @Override
+    @SuppressWarnings("TypeParameterUnusedInFormals") // as Spring has declared it
     public <T> T getNativeRequest() {
         return ServerHttpRequestDecorator.getNativeRequest(this.request);
     }

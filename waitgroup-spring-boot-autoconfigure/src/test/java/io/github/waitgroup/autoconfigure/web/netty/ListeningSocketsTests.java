@@ -92,11 +92,10 @@ class ListeningSocketsTests {
 
     @Test
     void runWhenServerHasStoppedShouldDoNothing() {
-        try (ReactiveServer server = ReactiveServer.start()) {
-            ListeningSockets sockets = server.bean(ListeningSockets.class);
-            server.close();
-            sockets.close();
-        }
+        ReactiveServer server = ReactiveServer.start();
+        ListeningSockets sockets = server.bean(ListeningSockets.class);
+        server.close();
+        sockets.close();
     }
 
 }

@@ -59,8 +59,7 @@ class ReactiveCountingTests {
     @Test
     void runWhenClientWaitsForContinueShouldCountRequestOnce() throws Exception {
         try (Wire wire = this.server.connect()) {
-            wire.send("POST /echo HTTP/1.1\r\nHost: test\r\nExpect: 100-continue\r\nContent-Type: text/plain\r\n"
-                    + "Content-Length: 3\r\n\r\n");
+            wire.post("/echo", 3, "Expect: 100-continue");
             assertThat(wire.readUntil("\r\n\r\n")).startsWith("HTTP/1.1 100");
             assertThat(this.server.requests().count()).isEqualTo(1);
             wire.send("abc");
@@ -189,7 +188,7 @@ class ReactiveCountingTests {
     @Test
     void runWhenHandlerOfBodyForgetsWhatItSubscribedToShouldCountThat() throws Exception {
         try (Wire wire = this.server.connect()) {
-            wire.send("POST /forget HTTP/1.1\r\nHost: test\r\nContent-Type: text/plain\r\nContent-Length: 2\r\n\r\na");
+            wire.post("/forget", 2).send("a");
             // So that the rest of the body comes later than the request
             assertThat(this.server.get("/plain").statusCode()).isEqualTo(200);
             assertThat(wire.send("b").readAnswer()).endsWith("forgotten");

@@ -10,6 +10,7 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
+import java.util.Locale;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -31,6 +32,18 @@ public final class Wire implements AutoCloseable {
 
     public static Wire connect(int port) throws IOException {
         return new Wire(port);
+    }
+
+    /**
+     * Sends the head of a request with a body of plain text.
+     */
+    Wire post(String path, int length, String... headers) throws IOException {
+        StringBuilder head = new StringBuilder("POST ").append(path).append(" HTTP/1.1\r\nHost: test\r\n");
+        head.append("Content-Type: text/plain\r\nContent-Length: ").append(length).append("\r\n");
+        for (String header : headers) {
+            head.append(header).append("\r\n");
+        }
+        return send(head.append("\r\n").toString());
     }
 
     public Wire get(String path) throws IOException {
@@ -67,7 +80,7 @@ public final class Wire implements AutoCloseable {
     public String readAnswer() throws IOException {
         String head = readUntil("\r\n\r\n");
         int length = head.lines()
-            .filter((line) -> line.toLowerCase().startsWith("content-length:"))
+            .filter((line) -> line.toLowerCase(Locale.ROOT).startsWith("content-length:"))
             .mapToInt((line) -> Integer.parseInt(line.substring(line.indexOf(':') + 1).trim()))
             .findFirst()
             .orElseThrow();
