@@ -28,12 +28,12 @@ class AsyncHangUpTests {
     void runWhenClientsHangUpAtAnyMomentShouldReturnToZero() throws Exception {
         try (WebServer server = WebServer.start("logging.level.root=off")) {
             for (int i = 0; i < REQUESTS; i++) {
+                CountDownLatch hungUp;
                 try (Socket socket = server.send("/async/1")) {
-                    CountDownLatch begun = server.bean(AsyncServlet.class).begun.poll(20, TimeUnit.SECONDS);
+                    hungUp = Objects.requireNonNull(server.bean(AsyncServlet.class).begun.poll(20, TimeUnit.SECONDS));
                     socket.setSoLinger(true, 0);
-                    socket.close();
-                    Objects.requireNonNull(begun, "request").countDown();
                 }
+                hungUp.countDown();
             }
             assertThat(server.requests().await(Bounded.LIMIT)).as("zero").isTrue();
             assertThat(server.requests().snapshot(0).completed()).isEqualTo(REQUESTS);

@@ -7,6 +7,7 @@ import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.atomic.AtomicBoolean;
 
 import io.github.waitgroup.autoconfigure.Bounded;
 import jakarta.servlet.AsyncContext;
@@ -48,13 +49,24 @@ class AsyncServlet {
             Bounded.await(hungUp);
             AsyncContext async = request.startAsync();
             async.setTimeout(0);
-            int rounds = ThreadLocalRandom.current().nextInt(20_000);
-            new Thread(() -> write(async, response, rounds)).start();
-            spin(ThreadLocalRandom.current().nextInt(400_000));
+            CountDownLatch ready = new CountDownLatch(1);
+            AtomicBoolean leaving = new AtomicBoolean();
+            new Thread(() -> write(async, response, ready, leaving)).start();
+            Bounded.await(ready);
+            leaving.set(true);
         }
 
-        private static void write(AsyncContext async, HttpServletResponse response, int rounds) {
-            spin(rounds);
+        private static void write(AsyncContext async, HttpServletResponse response, CountDownLatch ready,
+                AtomicBoolean leaving) {
+            long delay = ThreadLocalRandom.current().nextLong(150_000);
+            ready.countDown();
+            long leftAt = 0;
+            while (leftAt == 0 || System.nanoTime() - leftAt < delay) {
+                Thread.onSpinWait();
+                if (leftAt == 0 && leaving.get()) {
+                    leftAt = System.nanoTime();
+                }
+            }
             try {
                 byte[] bytes = new byte[100_000];
                 for (int i = 0; i < 100; i++) {
@@ -65,12 +77,6 @@ class AsyncServlet {
             }
             catch (IOException | IllegalStateException ex) {
                 // As it should be: the container ends the request
-            }
-        }
-
-        private static void spin(int rounds) {
-            for (int i = 0; i < rounds; i++) {
-                Thread.onSpinWait();
             }
         }
 

@@ -97,8 +97,8 @@ class RequestCountingTests {
     @Test
     void runWhenRequestExpectsContinueShouldCountItOnce() throws Exception {
         try (Socket socket = this.server.connect()) {
-            WebServer.send(socket, "POST /upload HTTP/1.1\r\nHost: test\r\nConnection: close\r\n"
-                    + "Content-Length: 5\r\nExpect: 100-continue\r\n\r\n");
+            WebServer.send(socket, String.join("\r\n", "POST /upload HTTP/1.1", "Host: test", "Connection: close",
+                    "Content-Length: 5", "Expect: 100-continue", "", ""));
             BufferedReader reader = new BufferedReader(
                     new InputStreamReader(socket.getInputStream(), StandardCharsets.US_ASCII));
             assertThat(reader.readLine()).startsWith("HTTP/1.1 100");

@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ForkJoinPool;
 
 import io.github.waitgroup.Registration;
 import io.github.waitgroup.autoconfigure.Bounded;
@@ -127,14 +128,14 @@ class WorkController {
     @GetMapping("/brief-deferred")
     DeferredResult<String> briefDeferred() {
         DeferredResult<String> result = new DeferredResult<>(0L);
-        CompletableFuture.runAsync(() -> result.setResult("deferred"));
+        ForkJoinPool.commonPool().execute(() -> result.setResult("deferred"));
         return result;
     }
 
     @GetMapping("/brief-events")
     SseEmitter briefEvents() {
         SseEmitter emitter = new SseEmitter(0L);
-        CompletableFuture.runAsync(() -> {
+        ForkJoinPool.commonPool().execute(() -> {
             try {
                 emitter.send("first");
                 emitter.complete();
