@@ -18,9 +18,9 @@ final class Clients {
             case MONO -> text("mono");
             case DELAYED -> text("delayed");
             case FUTURE -> text("future");
-            case STREAMING -> new RequestClient("streaming", 200, Bodies.pieces("streaming"));
-            case SSE -> new RequestClient("sse", 200, Bodies.events("sse"));
-            case FLUX -> new RequestClient("flux", 200, Bodies.objects("flux"));
+            case STREAMING -> RequestClient.streamed("streaming", Bodies.pieces("streaming"));
+            case SSE -> RequestClient.streamed("sse", Bodies.events("sse"));
+            case FLUX -> RequestClient.streamed("flux", Bodies.objects("flux"));
             case FAILING -> new RequestClient("failing", 500, Bodies.text("failing"));
             case TIMEOUT -> new RequestClient("timeout", 503, Bodies.text("timeout"));
             case FORWARD -> text("forward");

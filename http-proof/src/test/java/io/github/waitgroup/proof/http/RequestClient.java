@@ -3,7 +3,7 @@
 package io.github.waitgroup.proof.http;
 
 /**
- * Sends a request whose answer stops in its middle.
+ * Sends a request whose answer stops in its middle: before its head, or after it.
  */
 final class RequestClient implements Client {
 
@@ -13,12 +13,23 @@ final class RequestClient implements Client {
 
     private final String body;
 
+    private final boolean streamed;
+
     private HttpConnection connection = HttpConnection.none();
 
     RequestClient(String kind, int status, String body) {
+        this(kind, status, body, false);
+    }
+
+    private RequestClient(String kind, int status, String body, boolean streamed) {
         this.kind = kind;
         this.status = status;
         this.body = body;
+        this.streamed = streamed;
+    }
+
+    static RequestClient streamed(String kind, String body) {
+        return new RequestClient(kind, 200, body, true);
     }
 
     @Override
@@ -26,12 +37,15 @@ final class RequestClient implements Client {
         this.connection = HttpConnection.to(stage.port());
         this.connection.request("GET", "/" + this.kind);
         stage.awaitMiddle(this.kind);
+        if (this.streamed) {
+            this.connection.head();
+        }
     }
 
     @Override
     public String end() {
         try (HttpConnection last = this.connection) {
-            return Seen.of(last.answer(), this.status, this.body);
+            return Seen.of(this.streamed ? last.rest() : last.answer(), this.status, this.body);
         }
     }
 
