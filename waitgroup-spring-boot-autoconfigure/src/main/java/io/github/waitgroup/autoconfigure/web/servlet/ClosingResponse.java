@@ -34,7 +34,8 @@ final class ClosingResponse extends StreamResponse {
     }
 
     void announce() {
-        if (this.persistent && this.drain.isDraining() && !isCommitted()) {
+        if (this.persistent && this.drain.isDraining() && !isCommitted()
+                && getStatus() != HttpServletResponse.SC_SWITCHING_PROTOCOLS) {
             setHeader("Connection", "close");
         }
     }
