@@ -2,8 +2,11 @@
 
 package io.github.waitgroup.autoconfigure.web.websocket;
 
+import io.github.waitgroup.Drain;
 import io.github.waitgroup.WaitGroupRegistry;
 import io.github.waitgroup.autoconfigure.WaitGroupAutoConfiguration;
+import io.github.waitgroup.autoconfigure.lifecycle.DrainAutoConfiguration;
+import jakarta.servlet.ServletContext;
 
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
@@ -13,8 +16,8 @@ import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProp
 import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
 import org.springframework.context.annotation.Bean;
-import org.springframework.web.servlet.handler.SimpleUrlHandlerMapping;
-import org.springframework.web.socket.server.support.WebSocketHttpRequestHandler;
+import org.springframework.context.annotation.Import;
+import org.springframework.context.annotation.Lazy;
 
 /**
  * {@link EnableAutoConfiguration Auto-configuration} that counts WebSocket sessions and
@@ -22,11 +25,12 @@ import org.springframework.web.socket.server.support.WebSocketHttpRequestHandler
  *
  * @since 0.1.0
  */
-@AutoConfiguration(after = WaitGroupAutoConfiguration.class)
+@AutoConfiguration(after = { WaitGroupAutoConfiguration.class, DrainAutoConfiguration.class })
 @ConditionalOnWebApplication(type = ConditionalOnWebApplication.Type.SERVLET)
-@ConditionalOnClass({ WebSocketHttpRequestHandler.class, SimpleUrlHandlerMapping.class })
-@ConditionalOnBean(WaitGroupRegistry.class)
+@ConditionalOnClass(ServletContext.class)
+@ConditionalOnBean({ WaitGroupRegistry.class, Drain.class })
 @ConditionalOnBooleanProperty(name = "waitgroup.enabled", matchIfMissing = true)
+@Import({ TomcatEndpointConfiguration.class, JettyEndpointConfiguration.class, WebSocketHandlerConfiguration.class })
 public final class WebSocketWaitGroupAutoConfiguration {
 
     static final String GROUP = "websocket";
@@ -34,10 +38,14 @@ public final class WebSocketWaitGroupAutoConfiguration {
     WebSocketWaitGroupAutoConfiguration() {
     }
 
+    // Needed by nobody, but told by the drain
     @Bean
-    static WebSocketHandlerPostProcessor waitGroupWebSocketHandlerPostProcessor(
-            ObjectProvider<WaitGroupRegistry> registry) {
-        return new WebSocketHandlerPostProcessor(registry);
+    @Lazy(false)
+    EndpointGoodBye waitGroupEndpointGoodBye(ServletContext servletContext,
+            ObjectProvider<EndpointContainer> containers, Drain drain) {
+        EndpointGoodBye goodBye = new EndpointGoodBye(servletContext, containers.orderedStream().toList());
+        drain.listen(goodBye::onChange);
+        return goodBye;
     }
 
 }

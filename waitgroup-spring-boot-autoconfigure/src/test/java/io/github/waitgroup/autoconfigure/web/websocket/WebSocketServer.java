@@ -19,8 +19,11 @@ import io.github.waitgroup.Drain;
 import io.github.waitgroup.WaitGroup;
 import io.github.waitgroup.WaitGroupRegistry;
 import io.github.waitgroup.autoconfigure.Bounded;
+import jakarta.websocket.OnMessage;
+import jakarta.websocket.server.ServerEndpoint;
 import org.jspecify.annotations.Nullable;
 
+import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.WebApplicationType;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
@@ -34,6 +37,11 @@ import org.springframework.web.socket.config.annotation.EnableWebSocket;
 import org.springframework.web.socket.config.annotation.WebSocketConfigurer;
 import org.springframework.web.socket.config.annotation.WebSocketHandlerRegistry;
 import org.springframework.web.socket.handler.TextWebSocketHandler;
+import org.springframework.web.socket.server.HandshakeHandler;
+import org.springframework.web.socket.server.jetty.JettyRequestUpgradeStrategy;
+import org.springframework.web.socket.server.standard.ServerEndpointExporter;
+import org.springframework.web.socket.server.standard.StandardWebSocketUpgradeStrategy;
+import org.springframework.web.socket.server.support.DefaultHandshakeHandler;
 
 /**
  * A real application with WebSocket handlers, on Tomcat or Jetty, and clients of it.
@@ -56,9 +64,9 @@ final class WebSocketServer implements AutoCloseable {
         SpringApplication application = new SpringApplication(Application.class);
         application.setWebApplicationType(WebApplicationType.SERVLET);
         application.setRegisterShutdownHook(false);
-        List<String> arguments = new ArrayList<>(
-                List.of("--server.port=0", "--server.address=127.0.0.1", "--spring.main.banner-mode=off",
-                        "--spring.autoconfigure.exclude=" + ("tomcat".equals(name) ? JETTY : TOMCAT)));
+        List<String> arguments = new ArrayList<>(List.of("--server.port=0", "--server.address=127.0.0.1",
+                "--spring.main.banner-mode=off", "--strategy=" + name,
+                "--spring.autoconfigure.exclude=" + ("tomcat".equals(name) ? JETTY : TOMCAT)));
         Arrays.stream(properties).map("--"::concat).forEach(arguments::add);
         return new WebSocketServer(
                 (ServletWebServerApplicationContext) application.run(arguments.toArray(String[]::new)));
@@ -82,8 +90,8 @@ final class WebSocketServer implements AutoCloseable {
 
     Client connect(String path) throws Exception {
         Client listener = new Client();
-        listener.socket = Bounded.get(this.client.newWebSocketBuilder()
-            .buildAsync(URI.create("ws://127.0.0.1:" + port() + path), listener));
+        listener.socket = Bounded
+            .get(this.client.newWebSocketBuilder().buildAsync(URI.create("ws://127.0.0.1:" + port() + path), listener));
         return listener;
     }
 
@@ -122,6 +130,17 @@ final class WebSocketServer implements AutoCloseable {
 
     }
 
+    /** One of the Jakarta API, which knows nothing of Spring. */
+    @ServerEndpoint("/endpoint")
+    public static class Endpoint {
+
+        @OnMessage
+        public String onMessage(String message) {
+            return message;
+        }
+
+    }
+
     /** Answers each message, some of them later. */
     static class Echo extends TextWebSocketHandler {
 
@@ -153,7 +172,7 @@ final class WebSocketServer implements AutoCloseable {
     @Configuration(proxyBeanMethods = false)
     @EnableAutoConfiguration
     @EnableWebSocket
-    @Import({ Echo.class, Handlers.class })
+    @Import({ Echo.class, Handlers.class, Endpoint.class, ServerEndpointExporter.class })
     static class Application {
 
     }
@@ -162,14 +181,19 @@ final class WebSocketServer implements AutoCloseable {
 
         private final Echo echo;
 
-        Handlers(Echo echo) {
+        private final HandshakeHandler handshake;
+
+        Handlers(Echo echo, @Value("${strategy}") String strategy) {
             this.echo = echo;
+            // With both servers on the class path Spring would take that of Jetty
+            this.handshake = new DefaultHandshakeHandler("jetty".equals(strategy) ? new JettyRequestUpgradeStrategy()
+                    : new StandardWebSocketUpgradeStrategy());
         }
 
         @Override
         public void registerWebSocketHandlers(WebSocketHandlerRegistry registry) {
-            registry.addHandler(this.echo, "/echo/{room}");
-            registry.addHandler(this.echo, "/sockjs").withSockJS();
+            registry.addHandler(this.echo, "/echo/{room}").setHandshakeHandler(this.handshake);
+            registry.addHandler(this.echo, "/sockjs").setHandshakeHandler(this.handshake).withSockJS();
         }
 
     }

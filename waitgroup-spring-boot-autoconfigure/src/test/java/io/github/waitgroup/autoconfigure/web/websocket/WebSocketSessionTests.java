@@ -2,6 +2,8 @@
 
 package io.github.waitgroup.autoconfigure.web.websocket;
 
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
 
 import io.github.waitgroup.WaitGroup;
@@ -28,6 +30,8 @@ class WebSocketSessionTests {
     @SuppressWarnings("NullAway.Init")
     private WebSocketServer server;
 
+    private final List<Client> clients = new ArrayList<>();
+
     @AfterEach
     void stop() {
         this.server.close();
@@ -42,7 +46,8 @@ class WebSocketSessionTests {
     }
 
     @ParameterizedTest
-    @CsvSource({ "tomcat, /echo/1", "jetty, /echo/1", "tomcat, /sockjs/websocket", "jetty, /sockjs/websocket" })
+    @CsvSource({ "tomcat, /echo/1", "jetty, /echo/1", "jetty-jakarta, /echo/1", "tomcat, /sockjs/websocket",
+            "jetty, /sockjs/websocket" })
     void sessionShouldBeCountedUntilItsPeerCloses(String name, String path) throws Exception {
         this.server = WebSocketServer.start(name);
         Client client = this.server.connect(path);
@@ -59,7 +64,8 @@ class WebSocketSessionTests {
     }
 
     @ParameterizedTest
-    @CsvSource({ "tomcat, /echo/1", "jetty, /echo/1", "tomcat, /sockjs/websocket", "jetty, /sockjs/websocket" })
+    @CsvSource({ "tomcat, /echo/1", "jetty, /echo/1", "jetty-jakarta, /echo/1", "tomcat, /sockjs/websocket",
+            "jetty, /sockjs/websocket" })
     void endShouldTellPeerThatServerGoesAway(String name, String path, CapturedOutput output) throws Exception {
         this.server = WebSocketServer.start(name);
         Client client = this.server.connect(path);
@@ -74,7 +80,7 @@ class WebSocketSessionTests {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = { "tomcat", "jetty" })
+    @ValueSource(strings = { "tomcat", "jetty", "jetty-jakarta" })
     void endShouldWaitForTheMessageAtWork(String name) throws Exception {
         this.server = WebSocketServer.start(name);
         Client client = this.server.connect("/echo/1");
@@ -90,7 +96,7 @@ class WebSocketSessionTests {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = { "tomcat", "jetty" })
+    @ValueSource(strings = { "tomcat", "jetty", "jetty-jakarta" })
     void sessionThatComesLateShouldBeToldAtOnce(String name) throws Exception {
         this.server = WebSocketServer.start(name);
         this.server.drain().begin();
@@ -101,13 +107,30 @@ class WebSocketSessionTests {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = { "tomcat", "jetty" })
+    @ValueSource(strings = { "tomcat", "jetty", "jetty-jakarta" })
     void messageThatFailsShouldBeCountedAsFailed(String name) throws Exception {
         this.server = WebSocketServer.start(name);
         Client client = this.server.connect("/echo/1");
         client.socket.sendText("fail", true);
         assertThat(Bounded.get(client.closed)).isEqualTo(1011);
         Bounded.assertEnded(sessions(), 4, 1);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = { "tomcat", "jetty" })
+    void shutdownShouldTellPeersOfAllKinds(String name, CapturedOutput output) throws Exception {
+        this.server = WebSocketServer.start(name);
+        for (String path : List.of("/echo/1", "/sockjs/websocket", "/endpoint")) {
+            Client client = this.server.connect(path);
+            client.socket.sendText("hello", true);
+            assertThat(receive(client)).isEqualTo("hello");
+            this.clients.add(client);
+        }
+        this.server.close();
+        for (Client client : this.clients) {
+            assertThat(Bounded.get(client.closed)).isEqualTo(1001);
+        }
+        assertThat(output.getAll()).contains("nothing lost").doesNotContain("ERROR", "WARN", "Exception");
     }
 
 }
