@@ -2,13 +2,11 @@
 
 package io.github.waitgroup.autoconfigure.web.websocket;
 
-import java.io.IOException;
-
-import jakarta.websocket.CloseReason;
 import jakarta.websocket.Session;
-import org.apache.commons.logging.Log;
-import org.apache.commons.logging.LogFactory;
 import org.eclipse.jetty.ee11.websocket.jakarta.common.JakartaWebSocketContainer;
+import org.eclipse.jetty.ee11.websocket.jakarta.common.JakartaWebSocketSession;
+import org.eclipse.jetty.util.Callback;
+import org.eclipse.jetty.websocket.core.CloseStatus;
 
 import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
 import org.springframework.context.annotation.Bean;
@@ -21,8 +19,6 @@ import org.springframework.context.annotation.Configuration;
 @ConditionalOnClass(JakartaWebSocketContainer.class)
 class JettyEndpointConfiguration {
 
-    private static final Log logger = LogFactory.getLog(JettyEndpointConfiguration.class);
-
     @Bean
     EndpointContainer waitGroupJettyEndpoints() {
         return (container) -> {
@@ -32,12 +28,10 @@ class JettyEndpointConfiguration {
         };
     }
 
+    // By close() of the specification Jetty would tell the endpoint of an error, too
     private static void close(Session session) {
-        try {
-            session.close(new CloseReason(CloseReason.CloseCodes.GOING_AWAY, "The server goes away"));
-        }
-        catch (IOException | RuntimeException ex) {
-            logger.debug("Could not close a WebSocket session", ex);
+        if (session instanceof JakartaWebSocketSession jetty) {
+            jetty.getCoreSession().close(CloseStatus.SHUTDOWN, "The server goes away", Callback.NOOP);
         }
     }
 

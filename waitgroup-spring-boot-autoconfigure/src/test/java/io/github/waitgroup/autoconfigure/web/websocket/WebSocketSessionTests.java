@@ -51,13 +51,13 @@ class WebSocketSessionTests {
     void sessionShouldBeCountedUntilItsPeerCloses(String name, String path) throws Exception {
         this.server = WebSocketServer.start(name);
         Client client = this.server.connect(path);
-        client.socket.sendText("hello", true);
+        Bounded.get(client.socket.sendText("hello", true));
         assertThat(receive(client)).isEqualTo("hello");
         assertThat(sessions().snapshot(10).work()).extracting(WorkSnapshot::label)
             .contains(path.startsWith("/echo") ? "WEBSOCKET /echo/{room}" : "WEBSOCKET /sockjs/**");
         // The handshake is over, and no request any more
         Bounded.assertEnded(this.server.group("http"), 1, 0);
-        client.socket.sendClose(1000, "bye");
+        Bounded.get(client.socket.sendClose(1000, "bye"));
         assertThat(Bounded.get(client.closed)).isEqualTo(1000);
         // Opening, message, closing, and the session itself
         Bounded.assertEnded(sessions(), 4, 0);
@@ -69,7 +69,7 @@ class WebSocketSessionTests {
     void endShouldTellPeerThatServerGoesAway(String name, String path, CapturedOutput output) throws Exception {
         this.server = WebSocketServer.start(name);
         Client client = this.server.connect(path);
-        client.socket.sendText("hello", true);
+        Bounded.get(client.socket.sendText("hello", true));
         assertThat(receive(client)).isEqualTo("hello");
         this.server.drain().begin();
         assertThat(this.server.drain().endOpenEnded()).isOne();
@@ -84,7 +84,7 @@ class WebSocketSessionTests {
     void endShouldWaitForTheMessageAtWork(String name) throws Exception {
         this.server = WebSocketServer.start(name);
         Client client = this.server.connect("/echo/1");
-        client.socket.sendText("wait", true);
+        Bounded.get(client.socket.sendText("wait", true));
         Bounded.await(this.server.echo().begun);
         this.server.drain().begin();
         this.server.drain().endOpenEnded();
@@ -111,7 +111,7 @@ class WebSocketSessionTests {
     void messageThatFailsShouldBeCountedAsFailed(String name) throws Exception {
         this.server = WebSocketServer.start(name);
         Client client = this.server.connect("/echo/1");
-        client.socket.sendText("fail", true);
+        Bounded.get(client.socket.sendText("fail", true));
         assertThat(Bounded.get(client.closed)).isEqualTo(1011);
         Bounded.assertEnded(sessions(), 4, 1);
     }
@@ -122,7 +122,7 @@ class WebSocketSessionTests {
         this.server = WebSocketServer.start(name);
         for (String path : List.of("/echo/1", "/sockjs/websocket", "/endpoint")) {
             Client client = this.server.connect(path);
-            client.socket.sendText("hello", true);
+            Bounded.get(client.socket.sendText("hello", true));
             assertThat(receive(client)).isEqualTo("hello");
             this.clients.add(client);
         }
