@@ -221,7 +221,7 @@ class StreamEndTests {
                 });
                 client.readUntil("some data");
                 this.server.drain().begin();
-                client.close();
+                client.hangUp();
                 this.server.drain().endOpenEnded();
                 assertThatExceptionOfType(ExecutionException.class).isThrownBy(() -> Bounded.get(sending));
             }

@@ -72,9 +72,13 @@ final class StreamServer implements AutoCloseable {
         return new Client(port(), path);
     }
 
+    void shutDown() {
+        this.context.close();
+    }
+
     @Override
     public void close() {
-        this.context.close();
+        shutDown();
     }
 
     /** What a client sees of a stream, byte for byte. */
@@ -106,9 +110,13 @@ final class StreamServer implements AutoCloseable {
             return new String(this.socket.getInputStream().readAllBytes(), StandardCharsets.US_ASCII);
         }
 
+        void hangUp() throws IOException {
+            this.socket.close();
+        }
+
         @Override
         public void close() throws IOException {
-            this.socket.close();
+            hangUp();
         }
 
     }

@@ -34,7 +34,7 @@ class StreamShutdownTests {
             client.readUntil("first");
             WaitGroup requests = server.requests();
             long begun = System.nanoTime();
-            server.close();
+            server.shutDown();
             assertThat(Duration.ofNanos(System.nanoTime() - begun)).isLessThan(Duration.ofSeconds(5));
             client.readUntil(LAST_CHUNK);
             Bounded.assertEnded(requests, 1, 0);
@@ -54,7 +54,7 @@ class StreamShutdownTests {
             AtomicInteger sent = new AtomicInteger();
             var ticking = ticks.scheduleWithFixedDelay(() -> tick(emitter, sent, events), 0, 50, TimeUnit.MILLISECONDS);
             client.readUntil("event");
-            server.close();
+            server.shutDown();
             String rest = client.readUntil(LAST_CHUNK);
             assertThat(drain.state()).isEqualTo(Drain.State.DRAINED);
             assertThat(rest.contains("event 9\n\n")).isTrue();
