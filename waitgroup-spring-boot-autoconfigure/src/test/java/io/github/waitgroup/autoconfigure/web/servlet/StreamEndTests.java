@@ -4,6 +4,7 @@ package io.github.waitgroup.autoconfigure.web.servlet;
 
 import java.io.IOException;
 import java.io.PrintWriter;
+import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.ExecutionException;
@@ -198,6 +199,34 @@ class StreamEndTests {
             client.readUntil(LAST_CHUNK);
             assertThatExceptionOfType(ExecutionException.class).isThrownBy(() -> Bounded.get(sending));
             assertEndedQuietly(output);
+        }
+        finally {
+            sender.shutdownNow();
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = { "tomcat", "jetty" })
+    void endWhenClientHangsUpShouldLoseNothing(String name) throws Exception {
+        this.server = StreamServer.start(name);
+        ExecutorService sender = Executors.newSingleThreadExecutor();
+        try {
+            try (Client client = this.server.get("/emitter")) {
+                client.readUntil("first");
+                SseEmitter emitter = Bounded.get(this.server.controller().emitter);
+                Future<?> sending = sender.submit(() -> {
+                    for (;;) {
+                        emitter.send(SseEmitter.event().name("tick").data("some data"));
+                    }
+                });
+                client.readUntil("some data");
+                this.server.drain().begin();
+                client.hangUp();
+                this.server.drain().endOpenEnded();
+                assertThatExceptionOfType(ExecutionException.class).isThrownBy(() -> Bounded.get(sending));
+            }
+            assertThat(this.server.requests().await(Duration.ofSeconds(20))).isTrue();
+            assertThat(this.server.requests().snapshot(1).completed()).isOne();
         }
         finally {
             sender.shutdownNow();

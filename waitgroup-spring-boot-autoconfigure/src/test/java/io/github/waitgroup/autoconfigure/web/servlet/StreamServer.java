@@ -20,8 +20,11 @@ import org.springframework.boot.SpringApplication;
 import org.springframework.boot.WebApplicationType;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.boot.web.server.servlet.context.ServletWebServerApplicationContext;
+import org.springframework.context.ApplicationListener;
+import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
+import org.springframework.context.event.ContextClosedEvent;
 
 /**
  * A real application that streams, on Tomcat or Jetty.
@@ -69,9 +72,13 @@ final class StreamServer implements AutoCloseable {
         return new Client(port(), path);
     }
 
+    void shutDown() {
+        this.context.close();
+    }
+
     @Override
     public void close() {
-        this.context.close();
+        shutDown();
     }
 
     /** What a client sees of a stream, byte for byte. */
@@ -103,9 +110,13 @@ final class StreamServer implements AutoCloseable {
             return new String(this.socket.getInputStream().readAllBytes(), StandardCharsets.US_ASCII);
         }
 
+        void hangUp() throws IOException {
+            this.socket.close();
+        }
+
         @Override
         public void close() throws IOException {
-            this.socket.close();
+            hangUp();
         }
 
     }
@@ -114,6 +125,12 @@ final class StreamServer implements AutoCloseable {
     @EnableAutoConfiguration
     @Import(StreamController.class)
     static class Application {
+
+        // What the lifecycle does after the first step; it may do so twice
+        @Bean
+        static ApplicationListener<ContextClosedEvent> streamEnd(Drain drain) {
+            return (event) -> drain.endOpenEnded();
+        }
 
     }
 
