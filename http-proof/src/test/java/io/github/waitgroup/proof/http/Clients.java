@@ -36,6 +36,7 @@ final class Clients {
             case READINESS -> LateClient.actuator("/health/readiness", "OUT_OF_SERVICE");
             case LOAD -> new LoadClient(true);
             case TURNING -> new LoadClient(false);
+            case BEFORE -> new EarlyClient();
             case NEXT_REFUSED -> LateClient.onKeptConnection();
             case NEW_REFUSED -> LateClient.onNewConnection();
             case LIVENESS -> LateClient.actuator("/health/liveness", "UP");

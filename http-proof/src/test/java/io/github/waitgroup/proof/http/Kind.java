@@ -59,6 +59,9 @@ enum Kind {
     /** Not in the table: goes elsewhere when told that the connection ends. */
     TURNING("clients that turn away", On.ANY, Seen.NONE_LOST),
 
+    /** Is answered before the stop, and no more. */
+    BEFORE("a request before", On.ANY, Seen.WHOLE),
+
     /** Only under the policy that refuses. */
     NEXT_REFUSED("the next request, refused", On.ANY, "503, `Retry-After`, `close`"),
 

@@ -27,6 +27,7 @@ enum Setup {
 
     REFUSING(true, 15, "--waitgroup.http.while-draining=refuse"),
 
+    /** One request was answered just before: the quiet period is about to begin. */
     NOBODY(true, 5),
 
     STOCK_NOBODY(false, 5),
@@ -68,7 +69,7 @@ enum Setup {
             case TURNING -> List.of(Kind.TURNING, Kind.SYNC, Kind.MONO, Kind.ENDPOINT);
             case REFUSING -> List.of(Kind.SYNC, Kind.MONO, Kind.NEXT_REFUSED, Kind.NEW_REFUSED, Kind.READINESS,
                     Kind.LIVENESS, Kind.ENDPOINT, Kind.LOAD);
-            case NOBODY, STOCK_NOBODY -> List.of();
+            case NOBODY, STOCK_NOBODY -> List.of(Kind.BEFORE);
             case STREAM, STOCK_STREAM -> List.of(Kind.IDLE);
         };
     }
