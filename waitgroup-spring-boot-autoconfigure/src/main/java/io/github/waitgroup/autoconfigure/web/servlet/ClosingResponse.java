@@ -9,6 +9,7 @@ import io.github.waitgroup.Drain;
 import jakarta.servlet.ServletOutputStream;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Tells the client, once the drain has begun, that this connection ends with this answer,
@@ -47,17 +48,17 @@ final class ClosingResponse extends StreamResponse {
         return this.drain.isDraining() && this.ownConnection && getStatus() != SC_SWITCHING_PROTOCOLS;
     }
 
-    private boolean opposes(String header, String value) {
+    private boolean opposes(String header, @Nullable String value) {
         return CONNECTION.equalsIgnoreCase(header) && "keep-alive".equalsIgnoreCase(value) && closes();
     }
 
     @Override
-    public void setHeader(String name, String value) {
+    public void setHeader(String name, @Nullable String value) {
         super.setHeader(name, opposes(name, value) ? "close" : value);
     }
 
     @Override
-    public void addHeader(String name, String value) {
+    public void addHeader(String name, @Nullable String value) {
         if (!opposes(name, value)) {
             super.addHeader(name, value);
         }
