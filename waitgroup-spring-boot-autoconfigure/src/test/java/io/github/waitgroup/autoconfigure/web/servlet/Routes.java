@@ -13,9 +13,11 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 
 import org.springframework.boot.web.servlet.FilterRegistrationBean;
+import org.springframework.boot.web.servlet.ServletListenerRegistrationBean;
 import org.springframework.boot.web.servlet.ServletRegistrationBean;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.core.Ordered;
 import org.springframework.web.servlet.function.RouterFunction;
 import org.springframework.web.servlet.function.RouterFunctions;
 import org.springframework.web.servlet.function.ServerResponse;
@@ -36,9 +38,13 @@ class Routes {
         return new ServletRegistrationBean<>(new PlainServlet(), "/plain/*");
     }
 
+    // The first is told last of the end
     @Bean
-    ServletRequestListener end(Work work) {
-        return new End(work);
+    ServletListenerRegistrationBean<ServletRequestListener> end(Work work) {
+        ServletListenerRegistrationBean<ServletRequestListener> registration = new ServletListenerRegistrationBean<>(
+                new End(work));
+        registration.setOrder(Ordered.HIGHEST_PRECEDENCE);
+        return registration;
     }
 
     @Bean
@@ -63,7 +69,7 @@ class Routes {
     }
 
     /**
-     * Sees each request as long as its unit is in flight.
+     * Sees what the container says of the end of a request, after all others.
      */
     private static final class End implements ServletRequestListener {
 
