@@ -31,6 +31,8 @@ final class LoadClient implements Client {
 
     private final Queue<String> lost = new ConcurrentLinkedQueue<>();
 
+    private final AtomicInteger tooLate = new AtomicInteger();
+
     /**
      * Creates the clients.
      * @param stubborn whether they connect anew until nobody listens, instead of going
@@ -62,10 +64,17 @@ final class LoadClient implements Client {
 
     // Whether to connect again
     private boolean use(HttpConnection connection, Stage stage) {
-        while (true) {
+        for (boolean fresh = true;; fresh = false) {
             Answer answer = connection.get("/quick");
             if (answer.end() == Answer.End.REFUSED) {
                 // Nothing was sent: it may go elsewhere
+                stage.turnAway();
+                return false;
+            }
+            if (fresh && this.stubborn && answer.end() == Answer.End.NONE) {
+                // The kernel had made the connection, and the server had not accepted it
+                // yet, when the socket closed
+                this.tooLate.incrementAndGet();
                 stage.turnAway();
                 return false;
             }
@@ -98,7 +107,8 @@ final class LoadClient implements Client {
             return "stuck";
         }
         List<String> all = List.copyOf(this.lost);
-        System.out.println("proof: " + this.whole + " answers under load, lost " + all);
+        System.out.println("proof: " + this.whole + " answers under load, lost " + all + ", reset as the socket closed "
+                + this.tooLate);
         return all.isEmpty() ? Seen.NONE_LOST : "**some lost**";
     }
 
