@@ -9,21 +9,20 @@ import io.github.waitgroup.Drain;
 import jakarta.servlet.ServletOutputStream;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
-import jakarta.servlet.http.HttpServletResponseWrapper;
 
 /**
  * Tells the client, once the drain has begun, that this connection ends with this answer,
  * so that its next request goes elsewhere. The drain may begin while the request is
  * handled: the header is decided on as late as the answer allows, when it is written.
  */
-final class ClosingResponse extends HttpServletResponseWrapper {
+final class ClosingResponse extends StreamResponse {
 
     private final Drain drain;
 
     private final boolean persistent;
 
-    private ClosingResponse(HttpServletResponse response, Drain drain, boolean persistent) {
-        super(response);
+    private ClosingResponse(HttpServletRequest request, HttpServletResponse response, Drain drain, boolean persistent) {
+        super(request, response);
         this.drain = drain;
         this.persistent = persistent;
     }
@@ -31,11 +30,12 @@ final class ClosingResponse extends HttpServletResponseWrapper {
     static ClosingResponse of(HttpServletRequest request, HttpServletResponse response, Drain drain) {
         // HTTP/2 forbids the header; its connections end otherwise
         return (response instanceof ClosingResponse closing) ? closing
-                : new ClosingResponse(response, drain, "HTTP/1.1".equals(request.getProtocol()));
+                : new ClosingResponse(request, response, drain, "HTTP/1.1".equals(request.getProtocol()));
     }
 
     void announce() {
-        if (this.persistent && this.drain.isDraining() && !isCommitted()) {
+        if (this.persistent && this.drain.isDraining() && !isCommitted()
+                && getStatus() != HttpServletResponse.SC_SWITCHING_PROTOCOLS) {
             setHeader("Connection", "close");
         }
     }

@@ -8,6 +8,7 @@ import java.util.concurrent.RejectedExecutionException;
 import io.github.waitgroup.Drain;
 import io.github.waitgroup.Scope;
 import io.github.waitgroup.WaitGroup;
+import io.github.waitgroup.autoconfigure.web.RequestPaths;
 import jakarta.servlet.DispatcherType;
 import jakarta.servlet.Filter;
 import jakarta.servlet.FilterChain;
@@ -29,10 +30,13 @@ class InFlightFilter implements Filter {
 
     private final ActuatorPaths excluded;
 
-    InFlightFilter(WaitGroup group, Drain drain, ActuatorPaths excluded) {
+    private final RequestPaths paths;
+
+    InFlightFilter(WaitGroup group, Drain drain, ActuatorPaths excluded, RequestPaths paths) {
         this.group = group;
         this.drain = drain;
         this.excluded = excluded;
+        this.paths = paths;
     }
 
     @Override
@@ -52,7 +56,7 @@ class InFlightFilter implements Filter {
             return;
         }
         try {
-            inFlight = new InFlightRequest(this.group.register(httpRequest.getMethod()));
+            inFlight = new InFlightRequest(this.group.register(httpRequest.getMethod()), this.paths);
         }
         catch (RejectedExecutionException ex) {
             closing.setHeader("Retry-After", "1");
@@ -84,11 +88,14 @@ class InFlightFilter implements Filter {
             serve(request, response, chain);
         }
         catch (Throwable ex) {
-            inFlight.unit().fail();
-            throw ex;
+            if (!inFlight.isEnd(ex)) {
+                inFlight.unit().fail();
+                throw ex;
+            }
         }
         finally {
             scope.close();
+            response.left();
             inFlight.left(request);
         }
     }

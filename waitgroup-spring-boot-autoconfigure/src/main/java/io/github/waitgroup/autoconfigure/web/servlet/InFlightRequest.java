@@ -5,9 +5,11 @@ package io.github.waitgroup.autoconfigure.web.servlet;
 import java.io.IOException;
 
 import io.github.waitgroup.Registration;
+import io.github.waitgroup.autoconfigure.web.RequestPaths;
 import jakarta.servlet.AsyncEvent;
 import jakarta.servlet.AsyncListener;
 import jakarta.servlet.ServletRequest;
+import jakarta.servlet.http.HttpServletRequest;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -23,12 +25,19 @@ class InFlightRequest implements AsyncListener {
 
     private final Registration unit;
 
+    private final RequestPaths paths;
+
     private boolean routed;
 
-    private boolean async;
+    private volatile boolean async;
 
-    InFlightRequest(Registration unit) {
+    private volatile @Nullable OpenStream stream;
+
+    private boolean awaitedStream;
+
+    InFlightRequest(Registration unit, RequestPaths paths) {
         this.unit = unit;
+        this.paths = paths;
     }
 
     static @Nullable InFlightRequest of(ServletRequest request) {
@@ -74,10 +83,62 @@ class InFlightRequest implements AsyncListener {
      * @param request the request
      */
     void left(ServletRequest request) {
-        if (!this.async && request.isAsyncStarted()) {
+        if (!request.isAsyncStarted()) {
+            return;
+        }
+        if (!this.async) {
             this.async = true;
             request.getAsyncContext().addListener(this);
         }
+        OpenStream begun = this.stream;
+        if (begun != null) {
+            begun.left();
+        }
+    }
+
+    // The container's thread has left it for the first time, and it goes on
+    boolean isAsync() {
+        return this.async;
+    }
+
+    /**
+     * Says that the response is a stream, unless this was said before.
+     * @param request the request
+     * @param contentType what is streamed
+     * @param writing whether somebody is about to write to it
+     * @param head completes the head of a response of which nothing has been written
+     * @return the stream, or {@code null} if it is awaited as any response is
+     */
+    @Nullable OpenStream openStream(HttpServletRequest request, String contentType, boolean writing, Runnable head) {
+        OpenStream begun;
+        synchronized (this) {
+            if (this.stream != null || this.awaitedStream) {
+                return this.stream;
+            }
+            String path = request.getRequestURI().substring(request.getContextPath().length());
+            this.awaitedStream = this.paths.isAwaitedStream(path);
+            if (this.awaitedStream) {
+                return null;
+            }
+            begun = new OpenStream(request, this, contentType, writing, head);
+            this.stream = begun;
+        }
+        this.unit.openEnded(begun::end);
+        return begun;
+    }
+
+    @Nullable OpenStream stream() {
+        return this.stream;
+    }
+
+    /**
+     * Returns whether a failure is but what a stream does when the drain has ended it.
+     * @param failure what the application has thrown
+     * @return whether the response is complete nevertheless
+     */
+    boolean isEnd(Throwable failure) {
+        OpenStream begun = this.stream;
+        return failure instanceof Exception && begun != null && begun.isEnded();
     }
 
     void destroyed() {

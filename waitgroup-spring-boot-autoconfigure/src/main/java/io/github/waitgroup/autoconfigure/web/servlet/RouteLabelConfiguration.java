@@ -8,7 +8,7 @@ import org.springframework.context.annotation.Configuration;
 import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
 
 /**
- * Lets Spring MVC tell the route of a request.
+ * Lets Spring MVC tell the route of a request, and end its streams.
  */
 @Configuration(proxyBeanMethods = false)
 @ConditionalOnClass(WebMvcConfigurer.class)
@@ -17,6 +17,11 @@ class RouteLabelConfiguration {
     @Bean
     RouteLabelConfigurer waitGroupRouteLabelConfigurer() {
         return new RouteLabelConfigurer();
+    }
+
+    @Bean
+    StreamConfigurer waitGroupStreamConfigurer() {
+        return new StreamConfigurer();
     }
 
 }

@@ -6,6 +6,8 @@ import io.github.waitgroup.Drain;
 import io.github.waitgroup.WaitGroupRegistry;
 import io.github.waitgroup.autoconfigure.WaitGroupAutoConfiguration;
 import io.github.waitgroup.autoconfigure.lifecycle.DrainAutoConfiguration;
+import io.github.waitgroup.autoconfigure.web.HttpProperties;
+import io.github.waitgroup.autoconfigure.web.RequestPaths;
 import jakarta.servlet.DispatcherType;
 import jakarta.servlet.Filter;
 
@@ -15,6 +17,7 @@ import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.boot.web.servlet.FilterRegistrationBean;
 import org.springframework.boot.web.servlet.ServletListenerRegistrationBean;
 import org.springframework.context.annotation.Bean;
@@ -32,6 +35,7 @@ import org.springframework.core.env.Environment;
 @ConditionalOnClass({ Filter.class, FilterRegistrationBean.class })
 @ConditionalOnBean({ WaitGroupRegistry.class, Drain.class })
 @ConditionalOnBooleanProperty(name = "waitgroup.enabled", matchIfMissing = true)
+@EnableConfigurationProperties(HttpProperties.class)
 @Import(RouteLabelConfiguration.class)
 public final class ServletWaitGroupAutoConfiguration {
 
@@ -42,9 +46,10 @@ public final class ServletWaitGroupAutoConfiguration {
 
     @Bean
     FilterRegistrationBean<InFlightFilter> waitGroupInFlightFilter(WaitGroupRegistry registry, Drain drain,
-            Environment environment) {
+            Environment environment, HttpProperties properties) {
+        RequestPaths paths = new RequestPaths(properties, "", "");
         FilterRegistrationBean<InFlightFilter> registration = new FilterRegistrationBean<>(
-                new InFlightFilter(registry.ingress(GROUP), drain, ActuatorPaths.of(environment)));
+                new InFlightFilter(registry.ingress(GROUP), drain, ActuatorPaths.of(environment), paths));
         registration.setDispatcherTypes(DispatcherType.REQUEST, DispatcherType.ASYNC, DispatcherType.ERROR);
         registration.setOrder(Ordered.HIGHEST_PRECEDENCE);
         return registration;

@@ -1,0 +1,246 @@
+// SPDX-License-Identifier: Apache-2.0
+
+package io.github.waitgroup.autoconfigure.web.servlet;
+
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.time.Duration;
+import java.util.List;
+import java.util.Locale;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+
+import io.github.waitgroup.autoconfigure.Bounded;
+import io.github.waitgroup.autoconfigure.web.servlet.StreamServer.Client;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+import org.springframework.boot.test.system.CapturedOutput;
+import org.springframework.boot.test.system.OutputCaptureExtension;
+import org.springframework.web.servlet.mvc.method.annotation.SseEmitter;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+/**
+ * Tests of streams that the drain ends.
+ */
+@ExtendWith(OutputCaptureExtension.class)
+class StreamEndTests {
+
+    private static final String LAST_CHUNK = "\r\n0\r\n\r\n";
+
+    private static final List<String> PATHS = List.of("emitter", "angry", "lines", "flux", "functional", "body", "raw");
+
+    private static final List<String> SILENT_PATHS = List.of("silent", "never", "functional?silent", "raw?silent");
+
+    @SuppressWarnings("NullAway.Init")
+    private StreamServer server;
+
+    @AfterEach
+    void stop() {
+        this.server.close();
+    }
+
+    static List<Arguments> streams() {
+        return onEachServer(PATHS);
+    }
+
+    static List<Arguments> silentStreams() {
+        return onEachServer(SILENT_PATHS);
+    }
+
+    private static List<Arguments> onEachServer(List<String> paths) {
+        return List.of("tomcat", "jetty")
+            .stream()
+            .flatMap((name) -> paths.stream().map((path) -> Arguments.of(name, path)))
+            .toList();
+    }
+
+    @ParameterizedTest
+    @MethodSource("streams")
+    void endWhenStreamIsIdleShouldBeClean(String name, String path, CapturedOutput output) throws Exception {
+        this.server = StreamServer.start(name);
+        try (Client client = this.server.get("/" + path)) {
+            assertThat(client.readUntil("first")).startsWith("HTTP/1.1 200");
+            this.server.drain().begin();
+            assertThat(this.server.drain().endOpenEnded()).isOne();
+            assertThat(client.readUntil(LAST_CHUNK)).doesNotContain("second");
+            assertEndedQuietly(output);
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("silentStreams")
+    void endWhenNothingIsWrittenShouldBeClean(String name, String path, CapturedOutput output) throws Exception {
+        this.server = StreamServer.start(name);
+        try (Client client = this.server.get("/" + path); Client other = this.server.get("/emitter")) {
+            // The other one is a stream by then, and this one in whichever state
+            other.readUntil("first");
+            this.server.drain().begin();
+            this.server.drain().endOpenEnded();
+            assertThat(client.readUntil("\r\n\r\n").toLowerCase(Locale.ROOT)).startsWith("http/1.1 200")
+                .contains("content-type: text/event-stream");
+            other.readUntil(LAST_CHUNK);
+            Bounded.await(this.server.controller().told);
+            Bounded.assertEnded(this.server.requests(), 2, 0);
+            assertQuiet(output);
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("streams")
+    void streamThatComesLateShouldEndAtOnce(String name, String path, CapturedOutput output) throws Exception {
+        this.server = StreamServer.start(name);
+        this.server.drain().begin();
+        this.server.drain().endOpenEnded();
+        try (Client client = this.server.get("/" + path)) {
+            // Its connection ends with it, and says so
+            String answer = client.readAll();
+            assertThat(answer).startsWith("HTTP/1.1 200");
+            if (!path.equals("flux") && !path.equals("body")) {
+                // What is written by other threads may be too late
+                assertThat(answer).contains("first");
+            }
+            assertEndedQuietly(output);
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = { "tomcat", "jetty" })
+    void endWhenRequestThreadStreamsShouldComeWithTheNextWrite(String name, CapturedOutput output) throws Exception {
+        this.server = StreamServer.start(name);
+        try (Client client = this.server.get("/blocking")) {
+            client.readUntil("first");
+            this.server.drain().begin();
+            this.server.drain().endOpenEnded();
+            this.server.controller().events.add("data:second\n\n");
+            assertThat(client.readUntil(LAST_CHUNK)).doesNotContain("second");
+            assertThat(Bounded.get(this.server.controller().failure)).isInstanceOf(IOException.class)
+                .hasMessageContaining("shuts down");
+            assertEndedQuietly(output);
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = { "tomcat", "jetty" })
+    void endWhenEventIsBegunShouldWaitForItsEnd(String name, CapturedOutput output) throws Exception {
+        this.server = StreamServer.start(name);
+        try (Client client = this.server.get("/raw")) {
+            client.readUntil("first");
+            PrintWriter writer = Bounded.get(this.server.controller().writer);
+            writer.print("data:sec");
+            writer.flush();
+            client.readUntil("data:sec");
+            this.server.drain().begin();
+            this.server.drain().endOpenEnded();
+            writer.print("ond\n\n");
+            assertThat(client.readUntil(LAST_CHUNK)).contains("ond\n\n");
+            writer.print("data:third\n\n");
+            assertThat(writer.checkError()).isTrue();
+            assertEndedQuietly(output);
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = { "tomcat", "jetty" })
+    void endWhenEventIsNeverEndedShouldComeSoon(String name, CapturedOutput output) throws Exception {
+        this.server = StreamServer.start(name);
+        try (Client client = this.server.get("/raw")) {
+            client.readUntil("first");
+            PrintWriter writer = Bounded.get(this.server.controller().writer);
+            writer.print("data:sec");
+            writer.flush();
+            this.server.drain().begin();
+            this.server.drain().endOpenEnded();
+            assertThat(client.readUntil(LAST_CHUNK)).contains("data:sec");
+            assertEndedQuietly(output);
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = { "tomcat", "jetty" })
+    void awaitedStreamShouldNotBeEnded(String name) throws Exception {
+        this.server = StreamServer.start(name, "waitgroup.http.awaited-streams=/awaited/**");
+        try (Client client = this.server.get("/awaited/emitter")) {
+            client.readUntil("first");
+            this.server.drain().begin();
+            assertThat(this.server.drain().endOpenEnded()).isZero();
+            SseEmitter emitter = Bounded.get(this.server.controller().emitter);
+            emitter.send("second");
+            emitter.complete();
+            assertThat(client.readUntil(LAST_CHUNK)).contains("second");
+            Bounded.assertEnded(this.server.requests(), 1, 0);
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = { "tomcat", "jetty" })
+    void endWhenEventsAreSentShouldLeaveThemWhole(String name, CapturedOutput output) throws Exception {
+        this.server = StreamServer.start(name);
+        ExecutorService sender = Executors.newSingleThreadExecutor();
+        try (Client client = this.server.get("/emitter")) {
+            client.readUntil("first");
+            SseEmitter emitter = Bounded.get(this.server.controller().emitter);
+            Future<?> sending = sender.submit(() -> {
+                for (;;) {
+                    emitter.send(SseEmitter.event().name("tick").data("some data"));
+                }
+            });
+            client.readUntil("some data");
+            this.server.drain().begin();
+            this.server.drain().endOpenEnded();
+            client.readUntil(LAST_CHUNK);
+            assertThatExceptionOfType(ExecutionException.class).isThrownBy(() -> Bounded.get(sending));
+            assertEndedQuietly(output);
+        }
+        finally {
+            sender.shutdownNow();
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = { "tomcat", "jetty" })
+    void endWhenClientHangsUpShouldLoseNothing(String name) throws Exception {
+        this.server = StreamServer.start(name);
+        ExecutorService sender = Executors.newSingleThreadExecutor();
+        try {
+            try (Client client = this.server.get("/emitter")) {
+                client.readUntil("first");
+                SseEmitter emitter = Bounded.get(this.server.controller().emitter);
+                Future<?> sending = sender.submit(() -> {
+                    for (;;) {
+                        emitter.send(SseEmitter.event().name("tick").data("some data"));
+                    }
+                });
+                client.readUntil("some data");
+                this.server.drain().begin();
+                client.hangUp();
+                this.server.drain().endOpenEnded();
+                assertThatExceptionOfType(ExecutionException.class).isThrownBy(() -> Bounded.get(sending));
+            }
+            assertThat(this.server.requests().await(Duration.ofSeconds(20))).isTrue();
+            assertThat(this.server.requests().snapshot(1).completed()).isOne();
+        }
+        finally {
+            sender.shutdownNow();
+        }
+    }
+
+    private void assertEndedQuietly(CapturedOutput output) throws InterruptedException {
+        Bounded.await(this.server.controller().told);
+        Bounded.assertEnded(this.server.requests(), 1, 0);
+        assertQuiet(output);
+    }
+
+    private static void assertQuiet(CapturedOutput output) {
+        assertThat(output.getAll()).doesNotContain("ERROR", "WARN", "Exception");
+    }
+
+}

@@ -1,0 +1,82 @@
+// SPDX-License-Identifier: Apache-2.0
+
+package io.github.waitgroup.autoconfigure.web.servlet;
+
+import java.time.Duration;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+
+import io.github.waitgroup.Drain;
+import io.github.waitgroup.WaitGroup;
+import io.github.waitgroup.autoconfigure.Bounded;
+import io.github.waitgroup.autoconfigure.web.servlet.StreamServer.Client;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+import org.springframework.web.servlet.mvc.method.annotation.SseEmitter;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * Tests of shutdowns with clients that stream.
+ */
+class StreamShutdownTests {
+
+    private static final String LAST_CHUNK = "\r\n0\r\n\r\n";
+
+    @ParameterizedTest
+    @ValueSource(strings = { "tomcat", "jetty" })
+    void idleStreamShouldNotHoldTheShutdown(String name) throws Exception {
+        try (StreamServer server = StreamServer.start(name); Client client = server.get("/emitter")) {
+            client.readUntil("first");
+            WaitGroup requests = server.requests();
+            long begun = System.nanoTime();
+            server.shutDown();
+            assertThat(Duration.ofNanos(System.nanoTime() - begun)).isLessThan(Duration.ofSeconds(5));
+            client.readUntil(LAST_CHUNK);
+            Bounded.assertEnded(requests, 1, 0);
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({ "tomcat, 10, true", "jetty, 10, true", "tomcat, 1000000, false", "jetty, 1000000, false" })
+    void activeStreamShouldGoOnUntilItIsQuietOrForTheLongestDelay(String name, int events, boolean whole)
+            throws Exception {
+        ScheduledExecutorService ticks = Executors.newSingleThreadScheduledExecutor();
+        try (StreamServer server = StreamServer.start(name, "waitgroup.quiesce.quiet-period=300ms",
+                "waitgroup.quiesce.max-delay=2s"); Client client = server.get("/emitter")) {
+            client.readUntil("first");
+            Drain drain = server.drain();
+            SseEmitter emitter = Bounded.get(server.controller().emitter);
+            AtomicInteger sent = new AtomicInteger();
+            var ticking = ticks.scheduleWithFixedDelay(() -> tick(emitter, sent, events), 0, 50, TimeUnit.MILLISECONDS);
+            client.readUntil("event");
+            server.shutDown();
+            String rest = client.readUntil(LAST_CHUNK);
+            assertThat(drain.state()).isEqualTo(Drain.State.DRAINED);
+            assertThat(rest.contains("event 9\n\n")).isTrue();
+            assertThat(sent.get() >= events).isEqualTo(whole);
+            ticking.cancel(true);
+        }
+        finally {
+            ticks.shutdownNow();
+        }
+    }
+
+    // Throws when it is over, which ends the ticks
+    private static void tick(SseEmitter emitter, AtomicInteger sent, int events) {
+        try {
+            emitter.send("event " + sent.getAndIncrement());
+            if (sent.get() == events) {
+                emitter.complete();
+            }
+        }
+        catch (Exception ex) {
+            throw new IllegalStateException(ex);
+        }
+    }
+
+}
