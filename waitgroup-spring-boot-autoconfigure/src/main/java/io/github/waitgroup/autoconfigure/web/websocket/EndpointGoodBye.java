@@ -1,0 +1,57 @@
+// SPDX-License-Identifier: Apache-2.0
+
+package io.github.waitgroup.autoconfigure.web.websocket;
+
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+
+import io.github.waitgroup.Drain;
+import jakarta.servlet.ServletContext;
+import org.apache.commons.logging.Log;
+import org.apache.commons.logging.LogFactory;
+
+/**
+ * Says good-bye to the sessions of Jakarta WebSocket endpoints, which are not counted:
+ * when all requests have their answers, and while the connections are still there.
+ */
+class EndpointGoodBye {
+
+    /** Where the specification has it. */
+    private static final String CONTAINER = "jakarta.websocket.server.ServerContainer";
+
+    private static final Log logger = LogFactory.getLog(EndpointGoodBye.class);
+
+    private static final long PATIENCE_MILLIS = 3000;
+
+    private final ServletContext servletContext;
+
+    private final List<EndpointContainer> containers;
+
+    private final Closer closer = new Closer();
+
+    EndpointGoodBye(ServletContext servletContext, List<EndpointContainer> containers) {
+        this.servletContext = servletContext;
+        this.containers = containers;
+    }
+
+    void onChange(Drain.State state) {
+        Object container = (state == Drain.State.DRAINING) ? this.servletContext.getAttribute(CONTAINER) : null;
+        if (container == null) {
+            return;
+        }
+        try {
+            CompletableFuture.runAsync(() -> this.containers.forEach((server) -> server.close(container)), this.closer)
+                .get(PATIENCE_MILLIS, TimeUnit.MILLISECONDS);
+        }
+        catch (ExecutionException | TimeoutException ex) {
+            logger.debug("Could not close all WebSocket sessions", ex);
+        }
+        catch (InterruptedException ex) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+}
