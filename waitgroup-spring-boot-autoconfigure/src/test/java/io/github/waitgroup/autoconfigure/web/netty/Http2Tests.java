@@ -7,7 +7,6 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 
 import io.github.waitgroup.autoconfigure.Bounded;
-import io.github.waitgroup.autoconfigure.ListeningSockets;
 import io.github.waitgroup.autoconfigure.web.reactive.ReactiveServer;
 import org.junit.jupiter.api.Test;
 import reactor.core.publisher.Mono;
@@ -70,7 +69,7 @@ class Http2Tests {
                     (observer, channel, address) -> channel.closeFuture().addListener((future) -> closed.countDown()));
             CompletableFuture<String> waiting = get(client, "/wait").toFuture();
             Bounded.await(server.handlers().begun);
-            server.bean(ListeningSockets.class).close();
+            server.bean(NettyServer.class).close();
             assertThat(waiting).isNotDone();
             server.handlers().answer.tryEmitValue("answer");
             assertThat(Bounded.get(waiting)).isEqualTo("answer");

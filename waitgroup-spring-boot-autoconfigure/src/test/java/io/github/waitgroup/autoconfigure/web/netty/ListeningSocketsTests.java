@@ -29,8 +29,8 @@ class ListeningSocketsTests {
             assertThat(open.get("/plain").readAnswer()).startsWith("HTTP/1.1 200");
             busy.get("/wait");
             Bounded.await(server.handlers().begun);
-            server.bean(ListeningSockets.class).close();
-            server.bean(ListeningSockets.class).close();
+            server.bean(NettyServer.class).close();
+            server.bean(NettyServer.class).close();
             assertThatExceptionOfType(ConnectException.class).isThrownBy(() -> Wire.connect(port));
             assertThat(open.get("/plain").readAnswer()).startsWith("HTTP/1.1 200");
             server.handlers().answer.tryEmitValue("answer");
@@ -46,7 +46,7 @@ class ListeningSocketsTests {
             assertThat(idle.get("/plain").readAnswer()).startsWith("HTTP/1.1 200");
             busy.get("/wait");
             Bounded.await(server.handlers().begun);
-            server.bean(ListeningSockets.class).close();
+            server.bean(NettyServer.class).close();
             CompletableFuture<Void> closing = CompletableFuture.runAsync(server::close);
             // Closed while the other request is still in flight
             assertThat(idle.readAll()).isEmpty();
@@ -66,7 +66,7 @@ class ListeningSocketsTests {
         try (Wire busy = server.connect()) {
             busy.get("/wait");
             Bounded.await(server.handlers().begun);
-            server.bean(ListeningSockets.class).close();
+            server.bean(NettyServer.class).close();
             CompletableFuture<Void> closing = CompletableFuture.runAsync(server::close);
             CompletableFuture.delayedExecutor(300, TimeUnit.MILLISECONDS)
                 .execute(() -> server.handlers().answer.tryEmitValue("answer"));
@@ -81,11 +81,11 @@ class ListeningSocketsTests {
     @Test
     void runWhenServerIsStartedAgainShouldAcceptConnectionsAgain() throws Exception {
         try (ReactiveServer server = ReactiveServer.start()) {
-            server.bean(ListeningSockets.class).close();
+            server.bean(NettyServer.class).close();
             server.restart();
             assertThat(server.get("/plain").statusCode()).isEqualTo(200);
             int port = server.port();
-            server.bean(ListeningSockets.class).close();
+            server.bean(NettyServer.class).close();
             assertThatExceptionOfType(ConnectException.class).isThrownBy(() -> Wire.connect(port));
         }
     }
@@ -93,7 +93,7 @@ class ListeningSocketsTests {
     @Test
     void runWhenServerHasStoppedShouldDoNothing() {
         ReactiveServer server = ReactiveServer.start();
-        ListeningSockets sockets = server.bean(ListeningSockets.class);
+        ListeningSockets sockets = server.bean(NettyServer.class);
         server.close();
         sockets.close();
     }
