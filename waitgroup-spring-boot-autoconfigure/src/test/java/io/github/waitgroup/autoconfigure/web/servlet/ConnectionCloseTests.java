@@ -5,9 +5,12 @@ package io.github.waitgroup.autoconfigure.web.servlet;
 import java.net.Socket;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
+import java.util.EnumMap;
+import java.util.Map;
 import java.util.concurrent.Future;
 
 import io.github.waitgroup.autoconfigure.Bounded;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -27,6 +30,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 @EnumSource
 class ConnectionCloseTests {
 
+    private static final Map<Container, WebServer> servers = new EnumMap<>(Container.class);
+
     @Parameter
     @SuppressWarnings("NullAway.Init")
     private Container container;
@@ -36,13 +41,18 @@ class ConnectionCloseTests {
 
     @BeforeEach
     void start() {
-        this.server = WebServer.start(this.container);
+        this.server = servers.computeIfAbsent(this.container, WebServer::start);
     }
 
     @AfterEach
-    void stop() {
+    void resume() {
         this.server.drain().resume();
-        this.server.close();
+    }
+
+    @AfterAll
+    static void stop() {
+        servers.values().forEach(WebServer::close);
+        servers.clear();
     }
 
     @ParameterizedTest
