@@ -80,7 +80,8 @@ class StreamOutput extends ServletOutputStream {
 
     @Override
     public boolean isReady() {
-        return this.delegate.isReady();
+        // The container's output may be that of another request by now; writing fails
+        return this.stream.isEnded() || this.delegate.isReady();
     }
 
     @Override

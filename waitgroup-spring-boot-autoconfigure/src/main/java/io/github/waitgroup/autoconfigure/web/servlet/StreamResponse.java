@@ -13,16 +13,22 @@ import jakarta.servlet.http.HttpServletResponseWrapper;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A response that finds out whether it is a stream: by its type, as soon as somebody is
- * about to write. All others are passed through as they are.
+ * A response that finds out whether it is a stream: by its type, and because it does not
+ * say how long it is, as soon as somebody is about to write. All others are passed
+ * through as they are.
  */
 abstract class StreamResponse extends HttpServletResponseWrapper {
 
     private static final String CONTENT_TYPE = "Content-Type";
 
+    private static final String CONTENT_LENGTH = "Content-Length";
+
     private final HttpServletRequest request;
 
     private @Nullable String streamType;
+
+    // It says how long it is, and so has an end
+    private boolean sized;
 
     private boolean taken;
 
@@ -61,16 +67,45 @@ abstract class StreamResponse extends HttpServletResponseWrapper {
     @Override
     public void setHeader(String name, @Nullable String value) {
         super.setHeader(name, value);
-        if (CONTENT_TYPE.equalsIgnoreCase(name)) {
-            typed(value);
-        }
+        headed(name, value);
     }
 
     @Override
     public void addHeader(String name, @Nullable String value) {
         super.addHeader(name, value);
+        headed(name, value);
+    }
+
+    @Override
+    public void setIntHeader(String name, int value) {
+        super.setIntHeader(name, value);
+        headed(name, String.valueOf(value));
+    }
+
+    @Override
+    public void addIntHeader(String name, int value) {
+        super.addIntHeader(name, value);
+        headed(name, String.valueOf(value));
+    }
+
+    @Override
+    public void setContentLength(int length) {
+        super.setContentLength(length);
+        this.sized = length >= 0;
+    }
+
+    @Override
+    public void setContentLengthLong(long length) {
+        super.setContentLengthLong(length);
+        this.sized = length >= 0;
+    }
+
+    private void headed(String name, @Nullable String value) {
         if (CONTENT_TYPE.equalsIgnoreCase(name)) {
             typed(value);
+        }
+        else if (CONTENT_LENGTH.equalsIgnoreCase(name)) {
+            this.sized = value != null && !value.startsWith("-");
         }
     }
 
@@ -78,6 +113,7 @@ abstract class StreamResponse extends HttpServletResponseWrapper {
     public void reset() {
         super.reset();
         this.streamType = null;
+        this.sized = false;
     }
 
     private void typed(@Nullable String type) {
@@ -141,7 +177,7 @@ abstract class StreamResponse extends HttpServletResponseWrapper {
     private @Nullable OpenStream stream(boolean writing) {
         String type = this.streamType;
         InFlightRequest inFlight = InFlightRequest.of(this.request);
-        return (type == null || this.taken || inFlight == null) ? null
+        return (type == null || this.sized || this.taken || inFlight == null) ? null
                 : inFlight.openStream(this.request, type, writing, () -> completeHead(type));
     }
 

@@ -48,7 +48,12 @@ class CountedWebSocketHandler extends WebSocketHandlerDecorator {
             return;
         }
         SessionUnit counted = new SessionUnit(session, unit, this.closer);
-        this.sessions.put(session.getId(), counted);
+        SessionUnit before = this.sessions.put(session.getId(), counted);
+        if (before != null) {
+            // Clients of SockJS choose the id, and may open a session twice: it closes
+            // once
+            before.ended();
+        }
         counted.work(() -> {
             unit.openEnded(counted::end);
             super.afterConnectionEstablished(session);

@@ -15,7 +15,8 @@ import org.apache.commons.logging.LogFactory;
 
 /**
  * Says good-bye to the sessions of Jakarta WebSocket endpoints, which are not counted:
- * when all requests have their answers, and while the connections are still there.
+ * when all work is done, and while the connections are still there. Not earlier, for the
+ * sessions of Spring's handlers are closed with them, even in the middle of a message.
  */
 class EndpointGoodBye {
 
@@ -25,6 +26,9 @@ class EndpointGoodBye {
     private static final Log logger = LogFactory.getLog(EndpointGoodBye.class);
 
     private static final long PATIENCE_MILLIS = 3000;
+
+    /** When the deadline is over. */
+    private static final long LAST_PATIENCE_MILLIS = 500;
 
     private final ServletContext servletContext;
 
@@ -38,13 +42,14 @@ class EndpointGoodBye {
     }
 
     void onChange(Drain.State state) {
-        Object container = (state == Drain.State.DRAINING) ? this.servletContext.getAttribute(CONTAINER) : null;
+        boolean ended = state == Drain.State.DRAINED || state == Drain.State.ABANDONED;
+        Object container = ended ? this.servletContext.getAttribute(CONTAINER) : null;
         if (container == null) {
             return;
         }
         try {
             CompletableFuture.runAsync(() -> this.containers.forEach((server) -> server.close(container)), this.closer)
-                .get(PATIENCE_MILLIS, TimeUnit.MILLISECONDS);
+                .get((state == Drain.State.DRAINED) ? PATIENCE_MILLIS : LAST_PATIENCE_MILLIS, TimeUnit.MILLISECONDS);
         }
         catch (ExecutionException | TimeoutException ex) {
             logger.debug("Could not close all WebSocket sessions", ex);

@@ -166,4 +166,23 @@ class StreamController {
         }
     }
 
+    // A download: who gets less than was said has lost something
+    @GetMapping("/sized")
+    void sized(HttpServletRequest request, HttpServletResponse response) throws Exception {
+        response.setContentType("application/x-ndjson");
+        String how = request.getParameter("by");
+        if ("header".equals(how)) {
+            response.setHeader("content-length", "16");
+        }
+        else if ("int".equals(how)) {
+            response.setContentLength(16);
+        }
+        else {
+            response.setContentLengthLong(16);
+        }
+        response.getOutputStream().print("\"first\"\n");
+        response.flushBuffer();
+        response.getOutputStream().print(this.events.take());
+    }
+
 }

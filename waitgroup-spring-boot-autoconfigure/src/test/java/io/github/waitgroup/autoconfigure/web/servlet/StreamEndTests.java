@@ -18,6 +18,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -176,6 +177,20 @@ class StreamEndTests {
             emitter.send("second");
             emitter.complete();
             assertThat(client.readUntil(LAST_CHUNK)).contains("second");
+            Bounded.assertEnded(this.server.requests(), 1, 0);
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({ "tomcat, header", "tomcat, int", "tomcat, long", "jetty, header", "jetty, int", "jetty, long" })
+    void responseOfKnownLengthShouldNotBeEnded(String name, String how) throws Exception {
+        this.server = StreamServer.start(name);
+        try (Client client = this.server.get("/sized?by=" + how)) {
+            client.readUntil("first\"\n");
+            this.server.drain().begin();
+            assertThat(this.server.drain().endOpenEnded()).isZero();
+            this.server.controller().events.add("\"second\"");
+            client.readUntil("\"second");
             Bounded.assertEnded(this.server.requests(), 1, 0);
         }
     }

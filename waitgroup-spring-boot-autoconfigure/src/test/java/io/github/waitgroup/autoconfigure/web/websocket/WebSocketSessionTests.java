@@ -2,10 +2,14 @@
 
 package io.github.waitgroup.autoconfigure.web.websocket;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 
+import io.github.waitgroup.Drain;
 import io.github.waitgroup.WaitGroup;
 import io.github.waitgroup.WorkSnapshot;
 import io.github.waitgroup.autoconfigure.Bounded;
@@ -131,6 +135,41 @@ class WebSocketSessionTests {
             assertThat(Bounded.get(client.closed)).isEqualTo(1001);
         }
         assertThat(output.getAll()).contains("nothing lost").doesNotContain("ERROR", "WARN", "Exception");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = { "tomcat", "jetty", "jetty-jakarta" })
+    void shutdownShouldWaitForTheMessageAtWork(String name) throws Exception {
+        this.server = WebSocketServer.start(name);
+        Client client = this.server.connect("/echo/1");
+        Bounded.get(client.socket.sendText("wait", true));
+        Bounded.await(this.server.echo().begun);
+        CountDownLatch draining = new CountDownLatch(1);
+        this.server.drain().listen((state) -> {
+            if (state == Drain.State.DRAINING) {
+                draining.countDown();
+            }
+        });
+        CompletableFuture<Void> shutdown = CompletableFuture.runAsync(this.server::close);
+        Bounded.await(draining);
+        this.server.echo().gate.countDown();
+        assertThat(receive(client)).isEqualTo("wait");
+        assertThat(Bounded.get(client.closed)).isEqualTo(1001);
+        Bounded.get(shutdown);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = { "tomcat", "jetty" })
+    void sessionThatIsEstablishedTwiceShouldEndOnce(String name) throws Exception {
+        this.server = WebSocketServer.start(name);
+        // SockJS has its clients choose the id of a session
+        Client first = this.server.connect("/sockjs/000/chosen/websocket");
+        assertThat(receive(first)).isEqualTo("o");
+        Client second = this.server.connect("/sockjs/000/chosen/websocket");
+        assertThat(receive(second)).isEqualTo("o");
+        Bounded.get(second.socket.sendClose(1000, "bye"));
+        Bounded.get(first.socket.sendClose(1000, "bye"));
+        assertThat(sessions().await(Duration.ofSeconds(5))).isTrue();
     }
 
 }
