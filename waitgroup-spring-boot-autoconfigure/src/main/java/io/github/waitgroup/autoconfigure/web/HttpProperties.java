@@ -16,13 +16,16 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param awaitedStreams Patterns of paths whose streams, such as server-sent events, come
  * to an end by themselves: a drain waits for them as for any response, instead of ending
  * them.
+ * @param endedStreams Patterns of paths whose streams have no end of their own, though
+ * they are not the usual ones: a drain ends them. Those are server-sent events that are
+ * got by GET, whose clients know how to connect again.
  * @param whileDraining What becomes of new requests once the drain has begun: serve, or
  * refuse with status 503. Those of the actuator are always served.
  * @since 0.1.0
  */
 @ConfigurationProperties("waitgroup.http")
 public record HttpProperties(@DefaultValue List<String> exclude, @DefaultValue List<String> awaitedStreams,
-        @DefaultValue("serve") WhileDraining whileDraining) {
+        @DefaultValue List<String> endedStreams, @DefaultValue("serve") WhileDraining whileDraining) {
 
     /**
      * What becomes of new requests once a drain has begun.

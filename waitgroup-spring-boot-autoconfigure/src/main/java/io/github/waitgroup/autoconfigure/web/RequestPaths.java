@@ -26,6 +26,8 @@ public final class RequestPaths {
 
     private final List<PathPattern> awaitedStreams;
 
+    private final List<PathPattern> endedStreams;
+
     /**
      * Creates the paths of an application.
      * @param properties the patterns
@@ -40,6 +42,7 @@ public final class RequestPaths {
         this.actuator = base.isEmpty() ? "" : StringUtils.trimTrailingCharacter(dispatcherPath, '/') + base;
         this.excluded = parse("waitgroup.http.exclude", properties.exclude());
         this.awaitedStreams = parse("waitgroup.http.awaited-streams", properties.awaitedStreams());
+        this.endedStreams = parse("waitgroup.http.ended-streams", properties.endedStreams());
     }
 
     /**
@@ -62,12 +65,19 @@ public final class RequestPaths {
     }
 
     /**
-     * Returns whether streams of a path come to an end by themselves.
+     * Returns whether a stream comes to an end by itself, so that a drain has to wait for
+     * it. That cannot be seen of it. Who gets a stream that can be resumed connects again
+     * when it has ended; any other client would take what it has got for all there is.
+     * @param method the method of the request
+     * @param contentType the type of the response, a {@link StreamTypes stream's}
      * @param path the path within the application, undecoded
-     * @return whether they do
+     * @return whether it does
      */
-    public boolean isAwaitedStream(String path) {
-        return matches(this.awaitedStreams, path);
+    public boolean isAwaitedStream(String method, String contentType, String path) {
+        if (matches(this.awaitedStreams, path)) {
+            return true;
+        }
+        return !("GET".equals(method) && StreamTypes.isResumed(contentType)) && !matches(this.endedStreams, path);
     }
 
     private static boolean matches(List<PathPattern> patterns, String path) {

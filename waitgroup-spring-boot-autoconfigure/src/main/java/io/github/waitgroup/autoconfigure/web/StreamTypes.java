@@ -17,7 +17,19 @@ public final class StreamTypes {
     private static final Set<String> TYPES = Set.of("text/event-stream", "application/x-ndjson",
             "application/stream+json", "application/jsonl", "application/x-jsonlines", "multipart/x-mixed-replace");
 
+    private static final Set<String> RESUMED = Set.of("text/event-stream", "multipart/x-mixed-replace");
+
     private StreamTypes() {
+    }
+
+    /**
+     * Returns whether the clients of a type of streams connect again when one ends, so
+     * that they take no end for the last word.
+     * @param contentType the value of the header, parameters included
+     * @return whether it is such a type
+     */
+    public static boolean isResumed(String contentType) {
+        return RESUMED.contains(type(contentType));
     }
 
     /**
@@ -26,12 +38,13 @@ public final class StreamTypes {
      * @return whether it is such a type
      */
     public static boolean isStream(@Nullable String contentType) {
-        if (contentType == null) {
-            return false;
-        }
+        return contentType != null && TYPES.contains(type(contentType));
+    }
+
+    private static String type(String contentType) {
         int end = contentType.indexOf(';');
         String type = (end < 0) ? contentType : contentType.substring(0, end);
-        return TYPES.contains(type.trim().toLowerCase(Locale.ROOT));
+        return type.trim().toLowerCase(Locale.ROOT);
     }
 
 }

@@ -6,6 +6,7 @@ import java.util.List;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 import org.springframework.boot.context.properties.source.InvalidConfigurationPropertyValueException;
@@ -16,7 +17,8 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 class RequestPathsTests {
 
     private static RequestPaths paths(List<String> exclude, List<String> awaitedStreams) {
-        return new RequestPaths(new HttpProperties(exclude, awaitedStreams, HttpProperties.WhileDraining.SERVE), "/",
+        return new RequestPaths(
+                new HttpProperties(exclude, awaitedStreams, List.of("/ticks"), HttpProperties.WhileDraining.SERVE), "/",
                 "/actuator");
     }
 
@@ -36,7 +38,8 @@ class RequestPathsTests {
     @Test
     void isExcludedWhenDispatcherHasPathShouldTakeItIntoAccount() {
         RequestPaths paths = new RequestPaths(
-                new HttpProperties(List.of(), List.of(), HttpProperties.WhileDraining.SERVE), "/app/", "/manage/");
+                new HttpProperties(List.of(), List.of(), List.of(), HttpProperties.WhileDraining.SERVE), "/app/",
+                "/manage/");
         assertThat(paths.isExcluded("/app/manage/health")).isTrue();
         assertThat(paths.isExcluded("/manage/health")).isFalse();
     }
@@ -44,7 +47,7 @@ class RequestPathsTests {
     @Test
     void isExcludedWhenActuatorIsAtRootShouldReturnFalse() {
         RequestPaths paths = new RequestPaths(
-                new HttpProperties(List.of(), List.of(), HttpProperties.WhileDraining.SERVE), "/app", "/");
+                new HttpProperties(List.of(), List.of(), List.of(), HttpProperties.WhileDraining.SERVE), "/app", "/");
         assertThat(paths.isExcluded("/app/orders")).isFalse();
     }
 
@@ -59,12 +62,15 @@ class RequestPathsTests {
         assertThat(paths.isActuator("/internal/a/b")).isFalse();
     }
 
-    @Test
-    void isAwaitedStreamShouldMatchItsPatternsOnly() {
+    @ParameterizedTest
+    @CsvSource({ "GET, text/event-stream;charset=UTF-8, /chat/42, true", "GET, text/event-stream, /prices, false",
+            "GET, multipart/x-mixed-replace, /camera, false", "POST, text/event-stream, /prices, true",
+            "GET, application/x-ndjson, /export, true", "GET, application/x-ndjson, /ticks, false",
+            "POST, text/event-stream, /ticks, false" })
+    void isAwaitedStreamShouldTellThoseWhoseClientsDoNotConnectAgain(String method, String contentType, String path,
+            boolean awaited) {
         RequestPaths paths = paths(List.of("/ping"), List.of("/chat/**"));
-        assertThat(paths.isAwaitedStream("/chat/42")).isTrue();
-        assertThat(paths.isAwaitedStream("/ping")).isFalse();
-        assertThat(paths.isExcluded("/chat/42")).isFalse();
+        assertThat(paths.isAwaitedStream(method, contentType, path)).isEqualTo(awaited);
     }
 
     @Test

@@ -38,8 +38,9 @@ class Admission {
         return this.paths.isExcluded(path);
     }
 
-    boolean isAwaitedStream(String path) {
-        return this.paths.isAwaitedStream(path);
+    boolean isAwaitedStream(ServerHttpRequest request, String contentType) {
+        return this.paths.isAwaitedStream(request.getMethod().name(), contentType,
+                request.getPath().pathWithinApplication().value());
     }
 
     boolean isDraining() {

@@ -22,13 +22,14 @@ class Answer {
 
     private final @Nullable InFlightExchange exchange;
 
-    private final boolean awaited;
+    private final @Nullable ServerHttpRequest counted;
 
-    Answer(Admission admission, ServerRequest request, @Nullable InFlightExchange exchange, boolean awaited) {
+    Answer(Admission admission, ServerRequest request, @Nullable InFlightExchange exchange,
+            @Nullable ServerHttpRequest counted) {
         this.admission = admission;
         this.request = request;
         this.exchange = exchange;
-        this.awaited = awaited;
+        this.counted = counted;
     }
 
     /**
@@ -56,9 +57,12 @@ class Answer {
         return new AnsweredFlux<>(ending, () -> announce(response), stream ? this::sent : null);
     }
 
+    // One whose length is known has an end
     private boolean isStream(ServerHttpResponse response) {
-        return this.exchange != null && !this.awaited
-                && StreamTypes.isStream(response.getHeaders().getFirst(HttpHeaders.CONTENT_TYPE));
+        String contentType = response.getHeaders().getFirst(HttpHeaders.CONTENT_TYPE);
+        return this.counted != null && contentType != null && StreamTypes.isStream(contentType)
+                && response.getHeaders().getContentLength() < 0
+                && !this.admission.isAwaitedStream(this.counted, contentType);
     }
 
     // An active stream keeps the application serving, at most until the maximal delay

@@ -40,7 +40,7 @@ class InFlightHandler implements HttpHandler {
         String path = request.getPath().pathWithinApplication().value();
         ServerRequest serverRequest = this.admission.serverRequest(request);
         if (this.admission.isExcluded(path)) {
-            handler(request, response(response, serverRequest, null, true)).subscribe(server);
+            handler(request, response(response, serverRequest, null, null)).subscribe(server);
             return;
         }
         InFlightExchange exchange;
@@ -51,11 +51,11 @@ class InFlightHandler implements HttpHandler {
             exchange = null;
         }
         if (exchange == null) {
-            refuse(response(response, serverRequest, null, true)).subscribe(server);
+            refuse(response(response, serverRequest, null, null)).subscribe(server);
             return;
         }
         serverRequest.tellEnd(exchange);
-        ServerHttpResponse inFlight = response(response, serverRequest, exchange, this.admission.isAwaitedStream(path));
+        ServerHttpResponse inFlight = response(response, serverRequest, exchange, request);
         Scope scope = exchange.enter();
         try {
             handler(hasBody(request) ? new InFlightRequest(request, exchange) : request, inFlight)
@@ -89,8 +89,8 @@ class InFlightHandler implements HttpHandler {
     }
 
     private ServerHttpResponse response(ServerHttpResponse response, ServerRequest request,
-            @Nullable InFlightExchange exchange, boolean awaited) {
-        return InFlightResponse.of(response, new Answer(this.admission, request, exchange, awaited));
+            @Nullable InFlightExchange exchange, @Nullable ServerHttpRequest counted) {
+        return InFlightResponse.of(response, new Answer(this.admission, request, exchange, counted));
     }
 
     private static Mono<Void> refuse(ServerHttpResponse response) {

@@ -129,7 +129,7 @@ final class InFlightRequest implements AsyncListener {
                 return this.stream;
             }
             String path = request.getRequestURI().substring(request.getContextPath().length());
-            this.awaitedStream = this.paths.isAwaitedStream(path);
+            this.awaitedStream = this.paths.isAwaitedStream(request.getMethod(), contentType, path);
             if (this.awaitedStream) {
                 return null;
             }

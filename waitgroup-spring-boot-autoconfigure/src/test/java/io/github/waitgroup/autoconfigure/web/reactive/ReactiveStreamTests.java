@@ -36,7 +36,8 @@ class ReactiveStreamTests {
 
     @Test
     void runWhenStreamIsActiveShouldCompleteItBetweenElements() throws Exception {
-        try (ReactiveServer server = ReactiveServer.start(); Wire wire = server.connect()) {
+        try (ReactiveServer server = ReactiveServer.start("waitgroup.http.ended-streams=/ticks");
+                Wire wire = server.connect()) {
             wire.get("/ticks").readUntil("\r\n\r\n");
             assertThat(wire.readChunk()).endsWith("\n");
             server.drain().quiesce();
@@ -86,6 +87,17 @@ class ReactiveStreamTests {
             server.handlers().events.tryEmitComplete();
             assertThat(Bounded.get(response).body()).isEqualTo("data:last\n\n");
             Bounded.assertEnded(server.requests(), 1, 0);
+        }
+    }
+
+    @Test
+    void runWhenNobodyWouldResumeStreamShouldNotEndIt() throws Exception {
+        try (ReactiveServer server = ReactiveServer.start(); Wire wire = server.connect()) {
+            wire.get("/ticks").readUntil("\r\n\r\n");
+            server.drain().quiesce();
+            assertThat(server.drain().endOpenEnded()).isZero();
+            assertThat(wire.readChunk()).endsWith("\n");
+            assertThat(server.requests().count()).isOne();
         }
     }
 

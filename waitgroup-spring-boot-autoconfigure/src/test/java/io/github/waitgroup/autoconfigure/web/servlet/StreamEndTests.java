@@ -182,6 +182,18 @@ class StreamEndTests {
     }
 
     @ParameterizedTest
+    @ValueSource(strings = { "tomcat", "jetty" })
+    void streamThatNobodyWouldResumeShouldNotBeEnded(String name) throws Exception {
+        this.server = StreamServer.start(name, "waitgroup.http.ended-streams=");
+        try (Client client = this.server.get("/lines")) {
+            Bounded.get(this.server.controller().emitter);
+            this.server.drain().begin();
+            assertThat(this.server.drain().endOpenEnded()).isZero();
+            assertThat(this.server.requests().count()).isOne();
+        }
+    }
+
+    @ParameterizedTest
     @CsvSource({ "tomcat, header", "tomcat, int", "tomcat, long", "jetty, header", "jetty, int", "jetty, long" })
     void responseOfKnownLengthShouldNotBeEnded(String name, String how) throws Exception {
         this.server = StreamServer.start(name);

@@ -45,9 +45,9 @@ final class StreamServer implements AutoCloseable {
         SpringApplication application = new SpringApplication(Application.class);
         application.setWebApplicationType(WebApplicationType.SERVLET);
         application.setRegisterShutdownHook(false);
-        List<String> arguments = new ArrayList<>(
-                List.of("--server.port=0", "--server.address=127.0.0.1", "--spring.main.banner-mode=off",
-                        "--spring.autoconfigure.exclude=" + ("tomcat".equals(name) ? JETTY : TOMCAT)));
+        List<String> arguments = new ArrayList<>(List.of("--server.port=0", "--server.address=127.0.0.1",
+                "--waitgroup.http.ended-streams=/lines", "--spring.main.banner-mode=off",
+                "--spring.autoconfigure.exclude=" + ("tomcat".equals(name) ? JETTY : TOMCAT)));
         Arrays.stream(properties).map("--"::concat).forEach(arguments::add);
         return new StreamServer((ServletWebServerApplicationContext) application.run(arguments.toArray(String[]::new)));
     }
