@@ -4,11 +4,11 @@ package io.github.waitgroup;
 
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
-import java.util.stream.Collectors;
 
 import org.jspecify.annotations.Nullable;
 
@@ -404,9 +404,11 @@ public final class Drain {
                 this.begun = true;
                 this.begunAt = Drain.this.registry.now();
                 this.deadline = this.begunAt + Nanos.of(Drain.this.options.timeout());
-                this.before = Drain.this.registry.groups()
-                    .stream()
-                    .collect(Collectors.toMap(WaitGroup::name, Before::new));
+                Map<String, Before> seen = new HashMap<>();
+                for (WaitGroup group : Drain.this.registry.groups()) {
+                    seen.put(group.name(), new Before(group));
+                }
+                this.before = seen;
             }
         }
 
@@ -417,15 +419,16 @@ public final class Drain {
         DrainReport report(List<WorkSnapshot> givenUp) {
             List<WorkSnapshot> abandoned = new ArrayList<>(givenUp);
             List<DrainReport.Group> groups = new ArrayList<>();
+            boolean lost = false;
             for (WaitGroup group : Drain.this.registry.groups()) {
                 Before then = this.before.getOrDefault(group.name(), Before.NONE);
                 // In this order: every leak that is counted is also named
                 Count.Totals now = group.totals();
                 abandoned.addAll(group.leaks().since(then.leaks()));
-                groups.add(new DrainReport.Group(group.name(), now.completed() - then.totals().completed(),
-                        now.abandoned() - then.totals().abandoned()));
+                long lostHere = now.abandoned() - then.totals().abandoned();
+                groups.add(new DrainReport.Group(group.name(), now.completed() - then.totals().completed(), lostHere));
+                lost |= lostHere > 0;
             }
-            boolean lost = groups.stream().anyMatch((group) -> group.abandoned() > 0);
             return new DrainReport(lost ? State.ABANDONED : State.DRAINED,
                     Duration.ofNanos(Drain.this.registry.now() - this.begunAt), groups, List.copyOf(abandoned));
         }

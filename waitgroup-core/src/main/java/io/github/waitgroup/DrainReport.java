@@ -25,7 +25,11 @@ public record DrainReport(Drain.State outcome, Duration duration, List<Group> gr
      * @return the sum over all groups
      */
     public long completedCount() {
-        return this.groups.stream().mapToLong(Group::completed).sum();
+        long sum = 0;
+        for (Group group : this.groups) {
+            sum += group.completed();
+        }
+        return sum;
     }
 
     /**
@@ -33,7 +37,11 @@ public record DrainReport(Drain.State outcome, Duration duration, List<Group> gr
      * @return the sum over all groups
      */
     public long abandonedCount() {
-        return this.groups.stream().mapToLong(Group::abandoned).sum();
+        long sum = 0;
+        for (Group group : this.groups) {
+            sum += group.abandoned();
+        }
+        return sum;
     }
 
     /**

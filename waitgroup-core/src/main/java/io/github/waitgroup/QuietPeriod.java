@@ -2,6 +2,7 @@
 
 package io.github.waitgroup;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 
@@ -36,7 +37,7 @@ final class QuietPeriod {
      * @return whether it is quiet
      */
     boolean await(long earliest, long latest, CompletableFuture<?> cancelled) throws InterruptedException {
-        List<WaitGroup> ingress = this.registry.groups().stream().filter(WaitGroup::isIngress).toList();
+        List<WaitGroup> ingress = ingress();
         if (ingress.isEmpty()) {
             return true;
         }
@@ -68,12 +69,31 @@ final class QuietPeriod {
         }
     }
 
+    // Here and below without streams: an idle exit would spend its time on their classes
+    private List<WaitGroup> ingress() {
+        List<WaitGroup> ingress = new ArrayList<>();
+        for (WaitGroup group : this.registry.groups()) {
+            if (group.isIngress()) {
+                ingress.add(group);
+            }
+        }
+        return ingress;
+    }
+
     private @Nullable WaitGroup busy(List<WaitGroup> ingress) {
-        return ingress.stream().filter(WaitGroup::isBusy).findFirst().orElse(null);
+        for (WaitGroup group : ingress) {
+            if (group.isBusy()) {
+                return group;
+            }
+        }
+        return null;
     }
 
     private long untilQuiet(List<WaitGroup> ingress) {
-        long sinceArrival = ingress.stream().mapToLong(WaitGroup::sinceArrival).min().orElse(Long.MAX_VALUE);
+        long sinceArrival = Long.MAX_VALUE;
+        for (WaitGroup group : ingress) {
+            sinceArrival = Math.min(sinceArrival, group.sinceArrival());
+        }
         return this.quietNanos - sinceArrival;
     }
 

@@ -787,7 +787,13 @@ public final class WaitGroup {
     // Those to come, too
     int endOpenEnded() {
         this.openEnds.ending(true);
-        return (int) inFlight().stream().filter(Registration::askToEnd).count();
+        int asked = 0;
+        for (Registration unit : inFlight()) {
+            if (unit.askToEnd()) {
+                asked++;
+            }
+        }
+        return asked;
     }
 
     void becomeIngress() {

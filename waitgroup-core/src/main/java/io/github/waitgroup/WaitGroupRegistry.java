@@ -221,7 +221,11 @@ public final class WaitGroupRegistry {
         synchronized (this.groups) {
             this.endingOpenEnded = true;
         }
-        return this.groups.values().stream().mapToInt(WaitGroup::endOpenEnded).sum();
+        int sum = 0;
+        for (WaitGroup group : this.groups.values()) {
+            sum += group.endOpenEnded();
+        }
+        return sum;
     }
 
     void keepOpenEnded() {

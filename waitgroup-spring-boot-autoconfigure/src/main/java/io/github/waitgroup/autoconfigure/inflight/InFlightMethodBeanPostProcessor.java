@@ -34,6 +34,8 @@ class InFlightMethodBeanPostProcessor extends AbstractBeanFactoryAwareAdvisingPo
 
     private final Advisor inFlight;
 
+    private final transient InFlightTypes types = new InFlightTypes();
+
     InFlightMethodBeanPostProcessor(SingletonSupplier<WaitGroup> group) {
         this.group = group;
         this.inFlight = new DefaultPointcutAdvisor(new AnnotationMatchingPointcut(null, InFlight.class, true),
@@ -45,6 +47,12 @@ class InFlightMethodBeanPostProcessor extends AbstractBeanFactoryAwareAdvisingPo
     @Override
     public void afterSingletonsInstantiated() {
         this.group.obtain();
+        this.types.forget();
+    }
+
+    @Override
+    protected boolean isEligible(Class<?> targetClass) {
+        return this.types.mayHave(targetClass) && super.isEligible(targetClass);
     }
 
     @Override

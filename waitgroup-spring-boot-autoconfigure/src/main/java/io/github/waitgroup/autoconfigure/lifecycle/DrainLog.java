@@ -6,9 +6,9 @@ import java.time.Duration;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
+import java.util.StringJoiner;
 import java.util.function.Function;
 import java.util.function.ToLongFunction;
-import java.util.stream.Collectors;
 
 import io.github.waitgroup.Drain;
 import io.github.waitgroup.DrainOptions;
@@ -152,11 +152,14 @@ final class DrainLog {
     }
 
     private static <T> String byGroup(Collection<T> groups, Function<T, String> name, ToLongFunction<T> number) {
-        String list = groups.stream()
-            .filter((group) -> number.applyAsLong(group) > 0)
-            .map((group) -> name.apply(group) + " " + number.applyAsLong(group))
-            .collect(Collectors.joining(", "));
-        return list.isEmpty() ? "" : " (" + list + ")";
+        StringJoiner list = new StringJoiner(", ", " (", ")").setEmptyValue("");
+        for (T group : groups) {
+            long count = number.applyAsLong(group);
+            if (count > 0) {
+                list.add(name.apply(group) + " " + count);
+            }
+        }
+        return list.toString();
     }
 
 }

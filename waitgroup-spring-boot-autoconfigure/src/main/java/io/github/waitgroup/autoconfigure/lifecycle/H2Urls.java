@@ -2,7 +2,6 @@
 
 package io.github.waitgroup.autoconfigure.lifecycle;
 
-import java.util.Arrays;
 import java.util.Locale;
 import java.util.NavigableSet;
 import java.util.Objects;
@@ -12,6 +11,7 @@ import org.jspecify.annotations.Nullable;
 
 import org.springframework.core.env.ConfigurableEnvironment;
 import org.springframework.core.env.EnumerablePropertySource;
+import org.springframework.core.env.PropertySource;
 
 /**
  * URLs of embedded H2 databases. Unless told otherwise, such a database has a JVM
@@ -29,12 +29,15 @@ final class H2Urls {
      */
     static NavigableSet<String> closedOnExit(ConfigurableEnvironment environment) {
         NavigableSet<String> names = new TreeSet<>();
-        environment.getPropertySources()
-            .stream()
-            .filter(EnumerablePropertySource.class::isInstance)
-            .flatMap((source) -> Arrays.stream(((EnumerablePropertySource<?>) source).getPropertyNames()))
-            .filter((name) -> isClosedOnExit(value(environment, name)))
-            .forEach(names::add);
+        for (PropertySource<?> source : environment.getPropertySources()) {
+            if (source instanceof EnumerablePropertySource<?> enumerable) {
+                for (String name : enumerable.getPropertyNames()) {
+                    if (isClosedOnExit(value(environment, name))) {
+                        names.add(name);
+                    }
+                }
+            }
+        }
         return names;
     }
 
