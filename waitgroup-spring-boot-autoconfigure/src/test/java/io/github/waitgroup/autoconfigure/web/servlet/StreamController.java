@@ -75,7 +75,7 @@ class StreamController {
         return sse;
     }
 
-    @GetMapping("/lines")
+    @GetMapping({ "/lines", "/export" })
     ResponseEntity<ResponseBodyEmitter> lines() throws IOException {
         ResponseBodyEmitter lines = new ResponseBodyEmitter(0L);
         lines.onCompletion(this.told::countDown);

@@ -109,6 +109,12 @@ class StreamEndTests {
                 // What is written by other threads may be too late
                 assertThat(answer).contains("first");
             }
+            if (path.equals("body")) {
+                // Its task may be cancelled before it has begun, so nothing tells it
+                Bounded.assertEnded(this.server.requests(), 1, 0);
+                assertQuiet(output);
+                return;
+            }
             assertEndedQuietly(output);
         }
     }
@@ -184,9 +190,9 @@ class StreamEndTests {
     @ParameterizedTest
     @ValueSource(strings = { "tomcat", "jetty" })
     void streamThatNobodyWouldResumeShouldNotBeEnded(String name) throws Exception {
-        this.server = StreamServer.start(name, "waitgroup.http.ended-streams=");
-        try (Client client = this.server.get("/lines")) {
-            Bounded.get(this.server.controller().emitter);
+        this.server = StreamServer.start(name);
+        try (Client client = this.server.get("/export")) {
+            client.readUntil("first");
             this.server.drain().begin();
             assertThat(this.server.drain().endOpenEnded()).isZero();
             assertThat(this.server.requests().count()).isOne();
