@@ -48,6 +48,8 @@ class StreamController {
 
     final CompletableFuture<Throwable> failure = new CompletableFuture<>();
 
+    final CompletableFuture<ResponseBodyEmitter> lines = new CompletableFuture<>();
+
     final BlockingQueue<String> events = new LinkedBlockingQueue<>();
 
     final Sinks.Many<String> sink = Sinks.many().unicast().onBackpressureBuffer();
@@ -78,6 +80,7 @@ class StreamController {
     @GetMapping({ "/lines", "/export" })
     ResponseEntity<ResponseBodyEmitter> lines() throws IOException {
         ResponseBodyEmitter lines = new ResponseBodyEmitter(0L);
+        this.lines.complete(lines);
         lines.onCompletion(this.told::countDown);
         lines.send(Map.of("data", "first"), MediaType.APPLICATION_JSON);
         lines.send("\n");
