@@ -5,7 +5,6 @@ package io.github.waitgroup.autoconfigure.web.jetty;
 import io.github.waitgroup.Drain;
 import org.eclipse.jetty.http2.SessionContainer;
 
-import org.springframework.beans.factory.SmartInitializingSingleton;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
 import org.springframework.context.ApplicationContext;
 import org.springframework.context.annotation.Bean;
@@ -19,8 +18,8 @@ import org.springframework.context.annotation.Configuration;
 class JettyHttp2Configuration {
 
     @Bean
-    SmartInitializingSingleton waitGroupJettyGoAway(Drain drain, ApplicationContext context) {
-        return () -> drain.listen(new JettyGoAway(new JettyConnectors(context)));
+    JettyGoAway waitGroupJettyGoAway(Drain drain, ApplicationContext context) {
+        return new JettyGoAway(drain, new JettyConnectors(context));
     }
 
 }

@@ -19,12 +19,16 @@ import jakarta.servlet.http.HttpServletMapping;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import jakarta.servlet.http.MappingMatch;
+import org.apache.commons.logging.Log;
+import org.apache.commons.logging.LogFactory;
 
 /**
  * Counts requests in, and makes the container's threads work for them. Counting out is
  * the matter of {@link InFlightRequest}: the chain may end long before the request does.
  */
 class InFlightFilter implements Filter {
+
+    private static final Log logger = LogFactory.getLog(InFlightFilter.class);
 
     private final WaitGroup group;
 
@@ -109,6 +113,7 @@ class InFlightFilter implements Filter {
                 inFlight.unit().fail();
                 throw ex;
             }
+            logger.debug("Failed after the drain had ended its stream: " + inFlight.unit(), ex);
         }
         finally {
             scope.close();

@@ -8,6 +8,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantLock;
 
+import io.github.waitgroup.Registration;
 import io.github.waitgroup.WaitGroup;
 import jakarta.servlet.http.HttpServletRequest;
 
@@ -154,6 +155,10 @@ final class OpenStream {
     }
 
     private boolean tryToEnd() {
+        if (this.inFlight.unit().state() == Registration.State.COMPLETED) {
+            // By itself, and its response may be another request's by now
+            return true;
+        }
         // Else when the container's thread leaves
         if (!this.inFlight.isAsync() || !this.lock.tryLock()) {
             return false;

@@ -7,17 +7,39 @@ import java.util.function.Consumer;
 import io.github.waitgroup.Drain;
 import org.apache.coyote.AbstractProtocol;
 import org.apache.coyote.ProtocolHandler;
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.beans.factory.DisposableBean;
+import org.springframework.beans.factory.SmartInitializingSingleton;
 
 /**
  * Sends GOAWAY to the clients of HTTP/2 when the drain begins. Tomcat goes on serving the
  * streams that they have begun, and those that they begin within the next second.
  */
-class TomcatGoAway implements Consumer<Drain.State> {
+class TomcatGoAway implements Consumer<Drain.State>, SmartInitializingSingleton, DisposableBean {
+
+    private final Drain drain;
 
     private final TomcatConnectors connectors;
 
-    TomcatGoAway(TomcatConnectors connectors) {
+    private @Nullable Runnable stopListening;
+
+    TomcatGoAway(Drain drain, TomcatConnectors connectors) {
+        this.drain = drain;
         this.connectors = connectors;
+    }
+
+    @Override
+    public void afterSingletonsInstantiated() {
+        this.stopListening = this.drain.listen(this);
+    }
+
+    // The drain may be that of a parent context, which goes on
+    @Override
+    public void destroy() {
+        if (this.stopListening != null) {
+            this.stopListening.run();
+        }
     }
 
     @Override

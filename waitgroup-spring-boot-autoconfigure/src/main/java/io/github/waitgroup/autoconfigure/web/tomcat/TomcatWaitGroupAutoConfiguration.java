@@ -8,7 +8,6 @@ import io.github.waitgroup.autoconfigure.WaitGroupAutoConfiguration;
 import io.github.waitgroup.autoconfigure.lifecycle.DrainAutoConfiguration;
 import org.apache.catalina.startup.Tomcat;
 
-import org.springframework.beans.factory.SmartInitializingSingleton;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
@@ -48,8 +47,8 @@ public final class TomcatWaitGroupAutoConfiguration {
     }
 
     @Bean
-    SmartInitializingSingleton waitGroupTomcatGoAway(Drain drain, ApplicationContext context) {
-        return () -> drain.listen(new TomcatGoAway(new TomcatConnectors(context)));
+    TomcatGoAway waitGroupTomcatGoAway(Drain drain, ApplicationContext context) {
+        return new TomcatGoAway(drain, new TomcatConnectors(context));
     }
 
 }

@@ -13,12 +13,14 @@ import jakarta.servlet.ServletContext;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
 
+import org.springframework.beans.factory.DisposableBean;
+
 /**
  * Says good-bye to the sessions of Jakarta WebSocket endpoints, which are not counted:
  * when all work is done, and while the connections are still there. Not earlier, for the
  * sessions of Spring's handlers are closed with them, even in the middle of a message.
  */
-class EndpointGoodBye {
+class EndpointGoodBye implements DisposableBean {
 
     /** Where the specification has it. */
     private static final String CONTAINER = "jakarta.websocket.server.ServerContainer";
@@ -36,12 +38,21 @@ class EndpointGoodBye {
 
     private final Closer closer = new Closer();
 
-    EndpointGoodBye(ServletContext servletContext, List<EndpointContainer> containers) {
+    private final Runnable stopListening;
+
+    EndpointGoodBye(ServletContext servletContext, List<EndpointContainer> containers, Drain drain) {
         this.servletContext = servletContext;
         this.containers = containers;
+        this.stopListening = drain.listen(this::onChange);
     }
 
-    void onChange(Drain.State state) {
+    // The drain may be that of a parent context, which goes on
+    @Override
+    public void destroy() {
+        this.stopListening.run();
+    }
+
+    private void onChange(Drain.State state) {
         boolean ended = state == Drain.State.DRAINED || state == Drain.State.ABANDONED;
         Object container = ended ? this.servletContext.getAttribute(CONTAINER) : null;
         if (container == null) {

@@ -43,9 +43,7 @@ public final class WebSocketWaitGroupAutoConfiguration {
     @Lazy(false)
     EndpointGoodBye waitGroupEndpointGoodBye(ServletContext servletContext,
             ObjectProvider<EndpointContainer> containers, Drain drain) {
-        EndpointGoodBye goodBye = new EndpointGoodBye(servletContext, containers.orderedStream().toList());
-        drain.listen(goodBye::onChange);
-        return goodBye;
+        return new EndpointGoodBye(servletContext, containers.orderedStream().toList(), drain);
     }
 
 }
