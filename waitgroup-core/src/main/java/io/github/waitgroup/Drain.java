@@ -238,7 +238,6 @@ public final class Drain {
         if (mine) {
             current.quiescingOver.complete(null);
             this.listeners.tell(State.DRAINING);
-            this.registry.endOpenEnded();
             State outcome = State.ABANDONED;
             try {
                 DrainReport report = drain(current);
@@ -258,6 +257,7 @@ public final class Drain {
         if (this.options.admission() == DrainOptions.Admission.DESCENDANTS) {
             this.registry.close();
         }
+        this.registry.endOpenEnded();
         List<WorkSnapshot> abandoned = awaitZero(current.leftNanos(), true) ? List.of() : new Abandonment(this.registry)
             .carryOut(this.options.interrupt(), Nanos.of(this.options.interruptGrace()));
         DrainReport report = current.report(abandoned);

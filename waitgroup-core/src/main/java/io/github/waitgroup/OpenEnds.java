@@ -4,7 +4,6 @@ package io.github.waitgroup;
 
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicLong;
-import java.util.function.LongSupplier;
 
 import org.jspecify.annotations.Nullable;
 
@@ -23,14 +22,14 @@ final class OpenEnds {
     private volatile @Nullable CompletableFuture<@Nullable Void> change;
 
     /**
-     * Returns whether there is anything else in flight.
-     * @param inFlight tells how many units there are in all
+     * Returns whether there is anything else in flight in a group.
+     * @param group the group
      * @return {@code false} if at some moment there was not
      */
-    boolean isLess(LongSupplier inFlight) {
+    boolean isLessThan(WaitGroup group) {
         // Both only go up: at the moment in between there were at least as many
         long openedBefore = this.opened.get();
-        long all = inFlight.getAsLong();
+        long all = group.count();
         return openedBefore - this.closed.get() < all;
     }
 

@@ -79,12 +79,8 @@ public final class Scope implements AutoCloseable {
         while (scope != null && !scope.open) {
             scope = scope.outer;
         }
-        if (scope != null) {
-            CURRENT.set(scope);
-        }
-        else {
-            CURRENT.remove();
-        }
+        // Not removed: the thread's next look would make the entry again, and costs more
+        CURRENT.set(scope);
         return scope;
     }
 

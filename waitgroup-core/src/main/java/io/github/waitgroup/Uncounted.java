@@ -37,7 +37,17 @@ final class Uncounted {
         return any;
     }
 
-    private record Source(WaitGroup group, UncountedWork work) {
+    // No record: the same work added twice is taken away one by one
+    private static final class Source {
+
+        private final WaitGroup group;
+
+        private final UncountedWork work;
+
+        Source(WaitGroup group, UncountedWork work) {
+            this.group = group;
+            this.work = work;
+        }
 
         Map<String, UncountedWork.Await> atWork() {
             try {

@@ -781,7 +781,7 @@ public final class WaitGroup {
      * @return whether a quiet period has to wait
      */
     boolean isBusy() {
-        return this.openEnds.isLess(this::count);
+        return this.openEnds.isLessThan(this);
     }
 
     // Those to come, too

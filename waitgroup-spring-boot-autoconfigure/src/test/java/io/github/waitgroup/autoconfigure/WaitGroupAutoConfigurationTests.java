@@ -49,7 +49,7 @@ class WaitGroupAutoConfigurationTests {
             "waitGroupInFlightMethodBeanPostProcessor" };
 
     private static final String[] SERVLET_BEANS = { "waitGroupInFlightFilter", "waitGroupRequestEndListener",
-            "waitGroupRouteLabelConfigurer" };
+            "waitGroupHandlerConfigurer" };
 
     private final ApplicationContextRunner runner = new ApplicationContextRunner()
         .withUserConfiguration(Everything.class);
@@ -166,7 +166,7 @@ class WaitGroupAutoConfigurationTests {
             .run((context) -> {
                 assertThat(context).hasNotFailed();
                 assertThat(context.getBeanDefinitionNames()).contains("waitGroupInFlightFilter")
-                    .doesNotContain("waitGroupRouteLabelConfigurer");
+                    .doesNotContain("waitGroupHandlerConfigurer");
             });
     }
 

@@ -15,7 +15,6 @@ import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.annotation.Bean;
-import org.springframework.context.annotation.ImportRuntimeHints;
 
 /**
  * {@link EnableAutoConfiguration Auto-configuration} for the {@link Drain} and for the
@@ -26,8 +25,6 @@ import org.springframework.context.annotation.ImportRuntimeHints;
 @AutoConfiguration(after = WaitGroupAutoConfiguration.class)
 @ConditionalOnBean(WaitGroupRegistry.class)
 @ConditionalOnBooleanProperty(name = "waitgroup.enabled", matchIfMissing = true)
-@ImportRuntimeHints({ ExecutorShutdownBeanPostProcessor.Hints.class, PhaseTimeouts.Hints.class,
-        TerminationTimeouts.Hints.class })
 @EnableConfigurationProperties({ ShutdownProperties.class, QuiesceProperties.class })
 public final class DrainAutoConfiguration {
 
@@ -43,7 +40,7 @@ public final class DrainAutoConfiguration {
     }
 
     @Bean
-    @ConditionalOnMissingBean
+    @ConditionalOnMissingBean(name = "waitGroupDrainProgress")
     DrainProgress waitGroupDrainProgress(Drain drain, WaitGroupRegistry registry) {
         return new DrainProgress(drain, registry);
     }

@@ -3,12 +3,9 @@
 package io.github.waitgroup.autoconfigure.lifecycle;
 
 import java.time.Duration;
-import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
 import java.util.StringJoiner;
-import java.util.function.Function;
-import java.util.function.ToLongFunction;
 
 import io.github.waitgroup.Drain;
 import io.github.waitgroup.DrainOptions;
@@ -87,36 +84,50 @@ final class DrainLog {
 
     static void ended(DrainReport report, boolean quietly) {
         String time = Durations.format(report.duration());
-        String completed = report.completedCount() + " completed"
-                + byGroup(report.groups(), DrainReport.Group::name, DrainReport.Group::completed);
+        String completed = completed(report);
         if (report.outcome() == Drain.State.DRAINED) {
             say(quietly && report.completedCount() == 0,
                     "Drain complete after " + time + ": " + completed + ", nothing lost");
             return;
         }
         logger.warn("Drain aborted after " + time + ": " + abandoned(report) + ", " + completed);
-        report.abandoned().forEach(DrainLog::unit);
+        units(report);
     }
 
     static void late(DrainReport report) {
         if (report.outcome() != Drain.State.DRAINED) {
             logger.warn("Work that came after the drain did not end in time: " + abandoned(report));
-            report.abandoned().forEach(DrainLog::unit);
+            units(report);
         }
         else if (report.completedCount() > 0) {
             logger.debug("Work that came after the drain completed: " + report.completedCount());
         }
     }
 
-    private static String abandoned(DrainReport report) {
-        return report.abandonedCount() + " abandoned"
-                + byGroup(report.groups(), DrainReport.Group::name, DrainReport.Group::abandoned);
+    private static String completed(DrainReport report) {
+        StringJoiner groups = groups();
+        for (DrainReport.Group group : report.groups()) {
+            add(groups, group.name(), group.completed());
+        }
+        return report.completedCount() + " completed" + groups;
     }
 
-    private static void unit(WorkSnapshot unit) {
-        StringBuilder text = describe(new StringBuilder("Abandoned in "), unit);
-        unit.stack().forEach((frame) -> text.append("\n\tat ").append(frame));
-        logger.warn(text);
+    private static String abandoned(DrainReport report) {
+        StringJoiner groups = groups();
+        for (DrainReport.Group group : report.groups()) {
+            add(groups, group.name(), group.abandoned());
+        }
+        return report.abandonedCount() + " abandoned" + groups;
+    }
+
+    private static void units(DrainReport report) {
+        for (WorkSnapshot unit : report.abandoned()) {
+            StringBuilder text = describe(new StringBuilder("Abandoned in "), unit);
+            for (StackTraceElement frame : unit.stack()) {
+                text.append("\n\tat ").append(frame);
+            }
+            logger.warn(text);
+        }
     }
 
     private static StringBuilder describe(StringBuilder text, WorkSnapshot unit) {
@@ -139,7 +150,11 @@ final class DrainLog {
     }
 
     private static String inFlight(WaitGroupRegistry registry) {
-        return registry.count() + " in flight" + byGroup(registry.groups(), WaitGroup::name, WaitGroup::count);
+        StringJoiner groups = groups();
+        for (WaitGroup group : registry.groups()) {
+            add(groups, group.name(), group.count());
+        }
+        return registry.count() + " in flight" + groups;
     }
 
     private static void say(boolean quietly, String text) {
@@ -151,15 +166,14 @@ final class DrainLog {
         }
     }
 
-    private static <T> String byGroup(Collection<T> groups, Function<T, String> name, ToLongFunction<T> number) {
-        StringJoiner list = new StringJoiner(", ", " (", ")").setEmptyValue("");
-        for (T group : groups) {
-            long count = number.applyAsLong(group);
-            if (count > 0) {
-                list.add(name.apply(group) + " " + count);
-            }
+    private static StringJoiner groups() {
+        return new StringJoiner(", ", " (", ")").setEmptyValue("");
+    }
+
+    private static void add(StringJoiner groups, String name, long count) {
+        if (count > 0) {
+            groups.add(name + " " + count);
         }
-        return list.toString();
     }
 
 }

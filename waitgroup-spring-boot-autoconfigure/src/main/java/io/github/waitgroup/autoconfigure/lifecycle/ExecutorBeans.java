@@ -2,7 +2,8 @@
 
 package io.github.waitgroup.autoconfigure.lifecycle;
 
-import java.util.function.BiConsumer;
+import java.util.LinkedHashMap;
+import java.util.Map;
 
 import org.springframework.beans.factory.BeanFactoryUtils;
 import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
@@ -20,19 +21,21 @@ final class ExecutorBeans {
     }
 
     /**
-     * Shows each executor of a type.
+     * Returns the executors of a type.
      * @param <T> the type
      * @param type the type; of executors that a factory makes, that of the factory
-     * @param visitor gets its name and the executor
+     * @return the executors by name
      */
-    <T> void forEach(Class<T> type, BiConsumer<String, T> visitor) {
+    <T> Map<String, T> of(Class<T> type) {
+        Map<String, T> executors = new LinkedHashMap<>();
         ConfigurableListableBeanFactory beans = this.context.getBeanFactory();
         for (String name : beans.getBeanNamesForType(type, false, false)) {
             String bean = BeanFactoryUtils.transformedBeanName(name);
             if (beans.containsSingleton(bean)) {
-                visitor.accept(bean, type.cast(beans.getBean(name)));
+                executors.put(bean, type.cast(beans.getBean(name)));
             }
         }
+        return executors;
     }
 
 }

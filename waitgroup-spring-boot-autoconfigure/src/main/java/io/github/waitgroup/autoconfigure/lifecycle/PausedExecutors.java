@@ -20,8 +20,12 @@ class PausedExecutors {
 
     // Has no effect on one that is not paused
     void goOn() {
-        this.executors.forEach(ExecutorConfigurationSupport.class, (name, executor) -> executor.start());
-        this.executors.forEach(SimpleAsyncTaskScheduler.class, (name, executor) -> executor.start());
+        for (ExecutorConfigurationSupport pool : this.executors.of(ExecutorConfigurationSupport.class).values()) {
+            pool.start();
+        }
+        for (SimpleAsyncTaskScheduler scheduler : this.executors.of(SimpleAsyncTaskScheduler.class).values()) {
+            scheduler.start();
+        }
     }
 
 }

@@ -4,6 +4,7 @@ package io.github.waitgroup.autoconfigure.lifecycle;
 
 import java.lang.reflect.Field;
 import java.time.Duration;
+import java.util.Map;
 
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
@@ -40,19 +41,25 @@ class TerminationTimeouts {
     }
 
     void limit(Duration left) {
-        this.executors.forEach(ExecutorConfigurationSupport.class,
-                (name, executor) -> limit(POOLS, name, executor, left.toMillis()));
+        limit(POOLS, this.executors.of(ExecutorConfigurationSupport.class), left.toMillis());
         // Not to zero, which means that its threads are not interrupted either
-        this.executors.forEach(SimpleAsyncTaskExecutor.class,
-                (name, executor) -> limit(THREADS, name, executor, Math.max(1, left.toMillis())));
+        limit(THREADS, this.executors.of(SimpleAsyncTaskExecutor.class), Math.max(1, left.toMillis()));
     }
 
-    private static void limit(@Nullable Field field, String name, Object executor, long millis) {
+    private static void limit(@Nullable Field field, Map<String, ?> executors, long millis) {
         if (field == null) {
-            logger.warn("Executor '" + name + "' may wait longer for its tasks than the deadline of the drain: "
-                    + "its time cannot be found in this version of Spring");
+            if (!executors.isEmpty()) {
+                logger.warn("Executors " + executors.keySet() + " may wait longer for their tasks than the deadline"
+                        + " of the drain: their time cannot be found in this version of Spring");
+            }
             return;
         }
+        for (Object executor : executors.values()) {
+            limit(field, executor, millis);
+        }
+    }
+
+    private static void limit(Field field, Object executor, long millis) {
         ReflectionUtils.makeAccessible(field);
         if (ReflectionUtils.getField(field, executor) instanceof Long before && before > millis) {
             ReflectionUtils.setField(field, executor, millis);

@@ -5,6 +5,7 @@ package io.github.waitgroup.autoconfigure.reactor;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 
+import org.jspecify.annotations.Nullable;
 import org.reactivestreams.Subscriber;
 import reactor.core.CoreSubscriber;
 import reactor.core.Disposable;
@@ -26,8 +27,26 @@ class FireAndForget {
             "org.springframework.scheduling.annotation.ScheduledAnnotationReactiveSupport$TrackingSubscriber",
             "org.springframework.context.event.ApplicationListenerMethodAdapter$EventPublicationSubscriber");
 
-    private final Set<Class<?>> types = Set.of(sample(Mono.never().subscribe()), sample(Flux.never().subscribe()),
-            sample(Mono.never().toFuture()));
+    private volatile @Nullable Set<Class<?>> types;
+
+    private boolean sampling;
+
+    // With the first subscription, not at the start of the application. Sampling is
+    // subscribing, too, and comes here again
+    private synchronized Set<Class<?>> sampled() {
+        Set<Class<?>> sampled = this.types;
+        if (sampled != null) {
+            return sampled;
+        }
+        if (this.sampling) {
+            return Set.of();
+        }
+        this.sampling = true;
+        sampled = Set.of(sample(Mono.never().subscribe()), sample(Flux.never().subscribe()),
+                sample(Mono.never().toFuture()));
+        this.types = sampled;
+        return sampled;
+    }
 
     private static Class<?> sample(Disposable subscriber) {
         subscriber.dispose();
@@ -40,7 +59,11 @@ class FireAndForget {
     }
 
     boolean isBy(CoreSubscriber<?> subscriber) {
-        return this.types.contains(innermost(subscriber).getClass()) || isBySpring(subscriber);
+        Set<Class<?>> known = this.types;
+        if (known == null) {
+            known = sampled();
+        }
+        return known.contains(innermost(subscriber).getClass()) || isBySpring(subscriber);
     }
 
     /**

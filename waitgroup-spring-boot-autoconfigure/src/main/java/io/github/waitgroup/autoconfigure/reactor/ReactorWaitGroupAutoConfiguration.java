@@ -2,15 +2,14 @@
 
 package io.github.waitgroup.autoconfigure.reactor;
 
-import io.github.waitgroup.Drain;
 import io.github.waitgroup.WaitGroupRegistry;
+import io.github.waitgroup.autoconfigure.ConditionalOnDrain;
 import io.github.waitgroup.autoconfigure.WaitGroupAutoConfiguration;
 import io.github.waitgroup.autoconfigure.lifecycle.DrainAutoConfiguration;
 import reactor.core.publisher.Hooks;
 
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
-import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
@@ -25,8 +24,7 @@ import org.springframework.context.annotation.Lazy;
  */
 @AutoConfiguration(after = { WaitGroupAutoConfiguration.class, DrainAutoConfiguration.class })
 @ConditionalOnClass(Hooks.class)
-@ConditionalOnBean({ WaitGroupRegistry.class, Drain.class })
-@ConditionalOnBooleanProperty(name = "waitgroup.enabled", matchIfMissing = true)
+@ConditionalOnDrain
 @ConditionalOnBooleanProperty(name = "waitgroup.reactor.enabled", matchIfMissing = true)
 public final class ReactorWaitGroupAutoConfiguration {
 
@@ -36,7 +34,7 @@ public final class ReactorWaitGroupAutoConfiguration {
     // Missing in the ancestors, too: a context that shares their registry must not count
     // what they count already. Never lazy, as nobody asks for it
     @Bean
-    @ConditionalOnMissingBean
+    @ConditionalOnMissingBean(name = "waitGroupReactorHooks")
     @Lazy(false)
     ReactorHooks waitGroupReactorHooks(WaitGroupRegistry registry) {
         return new ReactorHooks(new ReactorWork(registry));

@@ -4,7 +4,6 @@ package io.github.waitgroup.autoconfigure.scheduling;
 
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
-import java.util.function.Consumer;
 
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
@@ -41,18 +40,23 @@ class Postponed {
 
     void goOnIfServing() {
         if (this.group.admitsRuns()) {
-            forEach(Run::goOn);
+            goOnOrCancel(true);
         }
     }
 
     void cancel() {
-        forEach(Run::cancel);
+        goOnOrCancel(false);
     }
 
-    private void forEach(Consumer<Run> action) {
+    private void goOnOrCancel(boolean goOn) {
         for (Run run = next(); run != null; run = next()) {
             try {
-                action.accept(run);
+                if (goOn) {
+                    run.goOn();
+                }
+                else {
+                    run.cancel();
+                }
             }
             catch (RuntimeException ex) {
                 logger.warn("A run that was due while draining is lost", ex);

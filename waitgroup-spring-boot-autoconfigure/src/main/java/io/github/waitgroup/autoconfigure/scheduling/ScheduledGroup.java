@@ -85,9 +85,13 @@ class ScheduledGroup {
     // Nothing that waits for what has not begun may wait for ever
     void cancel() {
         this.postponed.cancel();
-        this.setAside.forEach(SetAside::cancel);
+        for (SetAside waiting : this.setAside) {
+            waiting.cancel();
+        }
         // The drain and the registry may be those of a parent context, which lives on
-        this.links.forEach(Runnable::run);
+        for (Runnable link : this.links) {
+            link.run();
+        }
     }
 
     Postponed postponed() {

@@ -4,16 +4,14 @@ package io.github.waitgroup.autoconfigure.scheduling;
 
 import io.github.waitgroup.Drain;
 import io.github.waitgroup.WaitGroupRegistry;
+import io.github.waitgroup.autoconfigure.ConditionalOnDrain;
 import io.github.waitgroup.autoconfigure.WaitGroupAutoConfiguration;
 import io.github.waitgroup.autoconfigure.lifecycle.DrainAutoConfiguration;
 
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
-import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
-import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
 import org.springframework.context.annotation.Bean;
-import org.springframework.context.annotation.ImportRuntimeHints;
 import org.springframework.util.function.SingletonSupplier;
 
 /**
@@ -23,9 +21,7 @@ import org.springframework.util.function.SingletonSupplier;
  * @since 0.1.0
  */
 @AutoConfiguration(after = { WaitGroupAutoConfiguration.class, DrainAutoConfiguration.class })
-@ConditionalOnBean({ WaitGroupRegistry.class, Drain.class })
-@ConditionalOnBooleanProperty(name = "waitgroup.enabled", matchIfMissing = true)
-@ImportRuntimeHints(SchedulerFields.Hints.class)
+@ConditionalOnDrain
 public final class SchedulingWaitGroupAutoConfiguration {
 
     SchedulingWaitGroupAutoConfiguration() {

@@ -64,12 +64,13 @@ class AwaitedPools implements UncountedWork {
     @Override
     public Map<String, Await> atWork() {
         Map<String, Await> atWork = new LinkedHashMap<>();
-        this.pools.forEach((name, pool) -> {
+        for (Map.Entry<String, AwaitedPool> each : this.pools.entrySet()) {
+            AwaitedPool pool = each.getValue();
             if (pool.isAtWork()) {
-                atWork.put("executor '" + name + "' (" + pool.running() + " running, " + pool.queued() + " queued)",
-                        pool);
+                atWork.put("executor '" + each.getKey() + "' (" + pool.running() + " running, " + pool.queued()
+                        + " queued)", pool);
             }
-        });
+        }
         return atWork;
     }
 

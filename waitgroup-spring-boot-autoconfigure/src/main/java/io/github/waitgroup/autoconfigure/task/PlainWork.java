@@ -75,7 +75,9 @@ class PlainWork implements DisposableBean {
     // The registry may be that of a parent context, which lives on
     @Override
     public void destroy() {
-        this.links.forEach(Runnable::run);
+        for (Runnable link : this.links) {
+            link.run();
+        }
     }
 
 }

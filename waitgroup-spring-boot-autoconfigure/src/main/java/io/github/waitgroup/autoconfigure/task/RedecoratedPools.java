@@ -29,11 +29,12 @@ class RedecoratedPools implements UncountedWork {
     @Override
     public Map<String, Await> atWork() {
         Map<String, Await> atWork = new LinkedHashMap<>();
-        this.pools.forEach((name, pool) -> {
+        for (Map.Entry<String, Pool> each : this.pools.entrySet()) {
+            Pool pool = each.getValue();
             if (pool.isRedecorated() && pool.awaited().isAtWork()) {
-                atWork.put("executor '" + name + "', whose task decorator was replaced", pool.awaited());
+                atWork.put("executor '" + each.getKey() + "', whose task decorator was replaced", pool.awaited());
             }
-        });
+        }
         return atWork;
     }
 

@@ -4,6 +4,7 @@ package io.github.waitgroup.autoconfigure.task;
 
 import io.github.waitgroup.Drain;
 import io.github.waitgroup.WaitGroupRegistry;
+import io.github.waitgroup.autoconfigure.ConditionalOnDrain;
 import io.github.waitgroup.autoconfigure.WaitGroupAutoConfiguration;
 import io.github.waitgroup.autoconfigure.lifecycle.DrainAutoConfiguration;
 
@@ -11,11 +12,8 @@ import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.config.BeanDefinition;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
-import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
-import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Import;
-import org.springframework.context.annotation.ImportRuntimeHints;
 import org.springframework.context.annotation.Role;
 import org.springframework.util.function.SingletonSupplier;
 
@@ -26,11 +24,7 @@ import org.springframework.util.function.SingletonSupplier;
  * @since 0.1.0
  */
 @AutoConfiguration(after = { WaitGroupAutoConfiguration.class, DrainAutoConfiguration.class })
-@ConditionalOnBean({ WaitGroupRegistry.class, Drain.class })
-@ConditionalOnBooleanProperty(name = "waitgroup.enabled", matchIfMissing = true)
-@ImportRuntimeHints({ TaskDecorators.Hints.class, PoolEnd.Hints.class, ConcurrencyLimit.Hints.class,
-        ThreadStarts.Hints.class, AsyncExecutors.Hints.class, AdaptedExecutors.Hints.class,
-        MulticasterBeanPostProcessor.Hints.class })
+@ConditionalOnDrain
 @Import(MvcTaskConfiguration.class)
 public final class TaskWaitGroupAutoConfiguration {
 

@@ -21,12 +21,13 @@ final class CompletableFutureThreads implements UncountedWork {
     @Override
     public Map<String, Await> atWork() {
         Map<String, Await> work = new HashMap<>();
-        LiveThreads.forEach((thread, stack) -> {
-            String entryPoint = LiveThreads.entryPoint(stack);
-            if (entryPoint != null && entryPoint.startsWith(TASK) && !LiveThreads.isExiting(stack)) {
+        for (Map.Entry<Thread, StackTraceElement[]> each : LiveThreads.others().entrySet()) {
+            Thread thread = each.getKey();
+            String entryPoint = LiveThreads.entryPoint(each.getValue());
+            if (entryPoint != null && entryPoint.startsWith(TASK) && !LiveThreads.isExiting(each.getValue())) {
                 work.put("CompletableFuture on thread " + thread.getName(), thread::join);
             }
-        });
+        }
         return work;
     }
 

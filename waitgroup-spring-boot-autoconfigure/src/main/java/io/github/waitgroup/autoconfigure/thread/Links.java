@@ -20,7 +20,9 @@ class Links implements DisposableBean {
 
     @Override
     public void destroy() {
-        this.links.forEach(Runnable::run);
+        for (Runnable link : this.links) {
+            link.run();
+        }
     }
 
 }

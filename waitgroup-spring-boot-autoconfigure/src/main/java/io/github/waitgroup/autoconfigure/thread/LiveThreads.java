@@ -3,7 +3,6 @@
 package io.github.waitgroup.autoconfigure.thread;
 
 import java.util.Map;
-import java.util.function.BiConsumer;
 
 import org.jspecify.annotations.Nullable;
 
@@ -17,15 +16,13 @@ final class LiveThreads {
     }
 
     /**
-     * Shows each live thread but the current one.
-     * @param visitor gets the thread and its stack, the innermost call first
+     * Returns all live threads but the current one.
+     * @return the threads and their stacks, the innermost call first
      */
-    static void forEach(BiConsumer<Thread, StackTraceElement[]> visitor) {
-        for (Map.Entry<Thread, StackTraceElement[]> entry : Thread.getAllStackTraces().entrySet()) {
-            if (entry.getKey() != Thread.currentThread()) {
-                visitor.accept(entry.getKey(), entry.getValue());
-            }
-        }
+    static Map<Thread, StackTraceElement[]> others() {
+        Map<Thread, StackTraceElement[]> threads = Thread.getAllStackTraces();
+        threads.remove(Thread.currentThread());
+        return threads;
     }
 
     /**

@@ -4,6 +4,7 @@ package io.github.waitgroup.autoconfigure.thread;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 
 import io.github.waitgroup.Drain;
 import org.apache.commons.logging.Log;
@@ -40,18 +41,23 @@ class StrayThreads {
 
     List<String> alive() {
         List<String> alive = new ArrayList<>();
-        LiveThreads.forEach((thread, stack) -> {
-            String entryPoint = LiveThreads.entryPoint(stack);
+        for (Map.Entry<Thread, StackTraceElement[]> each : LiveThreads.others().entrySet()) {
+            String entryPoint = LiveThreads.entryPoint(each.getValue());
             if (entryPoint != null && isOfApplication(entryPoint)) {
-                alive.add("'" + thread.getName() + "' in " + place(stack));
+                alive.add("'" + each.getKey().getName() + "' in " + place(each.getValue()));
             }
-        });
+        }
         alive.sort(null);
         return alive;
     }
 
     private boolean isOfApplication(String className) {
-        return this.packages.stream().anyMatch((name) -> className.startsWith(name + "."));
+        for (String name : this.packages) {
+            if (className.startsWith(name + ".")) {
+                return true;
+            }
+        }
+        return false;
     }
 
     // The innermost call of the application says most; its entry point is one

@@ -7,6 +7,7 @@ import java.util.concurrent.ForkJoinPool;
 
 import io.github.waitgroup.Drain;
 import io.github.waitgroup.WaitGroupRegistry;
+import io.github.waitgroup.autoconfigure.ConditionalOnDrain;
 import io.github.waitgroup.autoconfigure.WaitGroupAutoConfiguration;
 import io.github.waitgroup.autoconfigure.lifecycle.DrainAutoConfiguration;
 
@@ -14,8 +15,6 @@ import org.springframework.beans.factory.BeanFactory;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.AutoConfigurationPackages;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
-import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
-import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Lazy;
@@ -27,8 +26,7 @@ import org.springframework.context.annotation.Lazy;
  * @since 0.1.0
  */
 @AutoConfiguration(after = { WaitGroupAutoConfiguration.class, DrainAutoConfiguration.class })
-@ConditionalOnBean({ WaitGroupRegistry.class, Drain.class })
-@ConditionalOnBooleanProperty(name = "waitgroup.enabled", matchIfMissing = true)
+@ConditionalOnDrain
 public final class ThreadWaitGroupAutoConfiguration {
 
     static final String COMMON_POOL = "common-pool";
@@ -37,13 +35,13 @@ public final class ThreadWaitGroupAutoConfiguration {
     }
 
     @Bean
-    @ConditionalOnMissingBean
+    @ConditionalOnMissingBean(name = "waitGroupCommonPoolWork")
     CommonPoolWork waitGroupCommonPoolWork(Drain drain) {
         return new CommonPoolWork(ForkJoinPool.commonPool(), drain::remaining);
     }
 
     @Bean
-    @ConditionalOnMissingBean
+    @ConditionalOnMissingBean(name = "waitGroupStrayThreads")
     StrayThreads waitGroupStrayThreads(BeanFactory beanFactory) {
         return new StrayThreads(
                 AutoConfigurationPackages.has(beanFactory) ? AutoConfigurationPackages.get(beanFactory) : List.of());
@@ -52,7 +50,7 @@ public final class ThreadWaitGroupAutoConfiguration {
     // Nobody asks for it: made even where beans are lazy. Missing in the ancestors, too:
     // a context that shares their registry must not wait for the same again
     @Bean
-    @ConditionalOnMissingBean
+    @ConditionalOnMissingBean(name = "waitGroupThreadLinks")
     @Lazy(false)
     Links waitGroupThreadLinks(WaitGroupRegistry registry, Drain drain, CommonPoolWork pool, StrayThreads threads) {
         return new Links(registry.uncounted(COMMON_POOL, pool),

@@ -2,8 +2,7 @@
 
 package io.github.waitgroup.autoconfigure.web;
 
-import java.util.Locale;
-import java.util.Set;
+import java.util.List;
 
 import org.jspecify.annotations.Nullable;
 
@@ -14,10 +13,10 @@ import org.jspecify.annotations.Nullable;
  */
 public final class StreamTypes {
 
-    private static final Set<String> TYPES = Set.of("text/event-stream", "application/x-ndjson",
+    private static final List<String> TYPES = List.of("text/event-stream", "application/x-ndjson",
             "application/stream+json", "application/jsonl", "application/x-jsonlines", "multipart/x-mixed-replace");
 
-    private static final Set<String> RESUMED = Set.of("text/event-stream", "multipart/x-mixed-replace");
+    private static final List<String> RESUMED = List.of("text/event-stream", "multipart/x-mixed-replace");
 
     private StreamTypes() {
     }
@@ -29,7 +28,7 @@ public final class StreamTypes {
      * @return whether it is such a type
      */
     public static boolean isResumed(String contentType) {
-        return RESUMED.contains(type(contentType));
+        return isOneOf(RESUMED, contentType);
     }
 
     /**
@@ -38,13 +37,26 @@ public final class StreamTypes {
      * @return whether it is such a type
      */
     public static boolean isStream(@Nullable String contentType) {
-        return contentType != null && TYPES.contains(type(contentType));
+        return contentType != null && isOneOf(TYPES, contentType);
     }
 
-    private static String type(String contentType) {
+    // Asked of each response: makes no string, and looks at few characters of most
+    private static boolean isOneOf(List<String> types, String contentType) {
         int end = contentType.indexOf(';');
-        String type = (end < 0) ? contentType : contentType.substring(0, end);
-        return type.trim().toLowerCase(Locale.ROOT);
+        end = (end < 0) ? contentType.length() : end;
+        int start = 0;
+        while (start < end && contentType.charAt(start) <= ' ') {
+            start++;
+        }
+        while (end > start && contentType.charAt(end - 1) <= ' ') {
+            end--;
+        }
+        for (String type : types) {
+            if (type.length() == end - start && contentType.regionMatches(true, start, type, 0, type.length())) {
+                return true;
+            }
+        }
+        return false;
     }
 
 }

@@ -11,8 +11,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 class StreamTypesTests {
 
     @ParameterizedTest
-    @ValueSource(strings = { "text/event-stream", "TEXT/Event-Stream;charset=UTF-8", "application/x-ndjson ; a=b",
-            "multipart/x-mixed-replace;boundary=frame" })
+    @ValueSource(strings = { "text/event-stream", " text/event-stream\t", "TEXT/Event-Stream;charset=UTF-8",
+            "application/x-ndjson ; a=b", "multipart/x-mixed-replace;boundary=frame" })
     void isStreamWhenTypeMayGoOnForEverShouldReturnTrue(String contentType) {
         assertThat(StreamTypes.isStream(contentType)).isTrue();
     }
@@ -20,7 +20,7 @@ class StreamTypesTests {
     @ParameterizedTest
     @NullSource
     @ValueSource(strings = { "", ";", "application/json", "application/octet-stream", "text/event-streams",
-            "text/plain; note=text/event-stream" })
+            "text/event-strain", "text/plain; note=text/event-stream" })
     void isStreamWhenTypeHasAnEndShouldReturnFalse(String contentType) {
         assertThat(StreamTypes.isStream(contentType)).isFalse();
     }

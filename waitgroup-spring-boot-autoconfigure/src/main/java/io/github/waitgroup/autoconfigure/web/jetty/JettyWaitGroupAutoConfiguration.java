@@ -2,16 +2,15 @@
 
 package io.github.waitgroup.autoconfigure.web.jetty;
 
-import io.github.waitgroup.Drain;
-import io.github.waitgroup.WaitGroupRegistry;
+import io.github.waitgroup.autoconfigure.ConditionalOnDrain;
 import io.github.waitgroup.autoconfigure.WaitGroupAutoConfiguration;
 import io.github.waitgroup.autoconfigure.lifecycle.DrainAutoConfiguration;
+import io.github.waitgroup.autoconfigure.web.ResponseEnd;
 import org.eclipse.jetty.server.Server;
+import org.eclipse.jetty.server.handler.ContextHandler;
 
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
-import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
-import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
 import org.springframework.boot.jetty.ConfigurableJettyWebServerFactory;
@@ -28,8 +27,7 @@ import org.springframework.context.annotation.Import;
 @AutoConfiguration(after = { WaitGroupAutoConfiguration.class, DrainAutoConfiguration.class })
 @ConditionalOnWebApplication
 @ConditionalOnClass({ Server.class, ConfigurableJettyWebServerFactory.class })
-@ConditionalOnBean({ WaitGroupRegistry.class, Drain.class })
-@ConditionalOnBooleanProperty(name = "waitgroup.enabled", matchIfMissing = true)
+@ConditionalOnDrain
 @Import(JettyHttp2Configuration.class)
 public final class JettyWaitGroupAutoConfiguration {
 
@@ -38,8 +36,11 @@ public final class JettyWaitGroupAutoConfiguration {
 
     @Bean
     WebServerFactoryCustomizer<ConfigurableJettyWebServerFactory> waitGroupJettyCustomizer() {
-        return (factory) -> factory
-            .addServerCustomizers((server) -> server.setHandler(new ResponseEndHandler(server.getHandler())));
+        return (factory) -> factory.addServerCustomizers((server) -> {
+            server.getDescendants(ContextHandler.class)
+                .forEach((context) -> context.setAttribute(ResponseEnd.ATTRIBUTE, true));
+            server.setHandler(new ResponseEndHandler(server.getHandler()));
+        });
     }
 
     @Bean

@@ -2,16 +2,13 @@
 
 package io.github.waitgroup.autoconfigure.web.netty;
 
-import io.github.waitgroup.Drain;
-import io.github.waitgroup.WaitGroupRegistry;
+import io.github.waitgroup.autoconfigure.ConditionalOnDrain;
 import io.github.waitgroup.autoconfigure.WaitGroupAutoConfiguration;
 import io.github.waitgroup.autoconfigure.lifecycle.DrainAutoConfiguration;
 import reactor.netty.http.server.HttpServer;
 
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
-import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
-import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
 import org.springframework.boot.reactor.netty.NettyReactiveWebServerFactory;
@@ -26,8 +23,7 @@ import org.springframework.context.annotation.Bean;
 @AutoConfiguration(after = { WaitGroupAutoConfiguration.class, DrainAutoConfiguration.class })
 @ConditionalOnWebApplication(type = ConditionalOnWebApplication.Type.REACTIVE)
 @ConditionalOnClass({ HttpServer.class, NettyReactiveWebServerFactory.class })
-@ConditionalOnBean({ WaitGroupRegistry.class, Drain.class })
-@ConditionalOnBooleanProperty(name = "waitgroup.enabled", matchIfMissing = true)
+@ConditionalOnDrain
 public final class NettyWaitGroupAutoConfiguration {
 
     NettyWaitGroupAutoConfiguration() {

@@ -22,19 +22,16 @@ final class ClosingResponse extends StreamResponse {
 
     private final Drain drain;
 
-    private final boolean ownConnection;
+    private final HttpServletRequest request;
 
-    private ClosingResponse(HttpServletRequest request, HttpServletResponse response, Drain drain,
-            boolean ownConnection) {
+    private ClosingResponse(HttpServletRequest request, HttpServletResponse response, Drain drain) {
         super(request, response);
         this.drain = drain;
-        this.ownConnection = ownConnection;
+        this.request = request;
     }
 
     static ClosingResponse of(HttpServletRequest request, HttpServletResponse response, Drain drain) {
-        // HTTP/2 forbids the header; its connections end otherwise
-        return (response instanceof ClosingResponse closing) ? closing
-                : new ClosingResponse(request, response, drain, request.getProtocol().startsWith("HTTP/1."));
+        return (response instanceof ClosingResponse closing) ? closing : new ClosingResponse(request, response, drain);
     }
 
     void announce() {
@@ -43,9 +40,12 @@ final class ClosingResponse extends StreamResponse {
         }
     }
 
-    // The connection of a WebSocket, say, is no longer one of HTTP
+    // HTTP/2 forbids the header, its connections end otherwise. That of a WebSocket, say,
+    // is
+    // no longer one of HTTP
     private boolean closes() {
-        return this.drain.isDraining() && this.ownConnection && getStatus() != SC_SWITCHING_PROTOCOLS;
+        return this.drain.isDraining() && this.request.getProtocol().startsWith("HTTP/1.")
+                && getStatus() != SC_SWITCHING_PROTOCOLS;
     }
 
     private boolean opposes(String header, @Nullable String value) {

@@ -9,6 +9,7 @@ import io.github.waitgroup.Drain;
 import io.github.waitgroup.Scope;
 import io.github.waitgroup.WaitGroup;
 import io.github.waitgroup.autoconfigure.web.RequestPaths;
+import io.github.waitgroup.autoconfigure.web.ResponseEnd;
 import jakarta.servlet.DispatcherType;
 import jakarta.servlet.Filter;
 import jakarta.servlet.FilterChain;
@@ -50,14 +51,15 @@ class InFlightFilter implements Filter {
             throws IOException, ServletException {
         HttpServletRequest httpRequest = (HttpServletRequest) request;
         HttpServletResponse httpResponse = (HttpServletResponse) response;
-        InFlightRequest inFlight = InFlightRequest.of(request);
+        ResponseEnd end = InFlightRequest.end(request);
+        InFlightRequest inFlight = InFlightRequest.of(end);
         ClosingResponse closing = ClosingResponse.of(httpRequest, httpResponse, this.drain);
         if (inFlight != null) {
             // The same request again: an asynchronous dispatch or its error page
             proceed(inFlight, request, closing, chain);
             return;
         }
-        if (!isWork(httpRequest)) {
+        if (end == null || !isWork(httpRequest)) {
             serve(request, closing, chain);
             return;
         }
@@ -67,7 +69,7 @@ class InFlightFilter implements Filter {
             return;
         }
         try {
-            inFlight = InFlightRequest.begin(request, this.group.register(label(httpRequest)), this.paths);
+            inFlight = InFlightRequest.begin(end, this.group.register(label(httpRequest)), this.paths);
         }
         catch (RejectedExecutionException ex) {
             refuse(closing);
@@ -90,7 +92,7 @@ class InFlightFilter implements Filter {
 
     // The error page of what was not counted is not counted either
     private boolean isWork(HttpServletRequest request) {
-        return request.getDispatcherType() == DispatcherType.REQUEST && InFlightRequest.isEndKnown(request)
+        return request.getDispatcherType() == DispatcherType.REQUEST
                 && !this.paths.isExcluded(request.getRequestURI().substring(request.getContextPath().length()));
     }
 

@@ -21,13 +21,9 @@ import org.jspecify.annotations.Nullable;
  */
 final class InFlightRequest implements AsyncListener {
 
-    private static final String ATTRIBUTE = InFlightRequest.class.getName();
-
-    private static final String END_KNOWN = ATTRIBUTE + ".endKnown";
-
     private final Registration unit;
 
-    private final boolean endKnownByServer;
+    private final ResponseEnd end;
 
     private final RequestPaths paths;
 
@@ -39,40 +35,35 @@ final class InFlightRequest implements AsyncListener {
 
     private boolean awaitedStream;
 
-    private InFlightRequest(Registration unit, boolean endKnownByServer, RequestPaths paths) {
+    private InFlightRequest(Registration unit, ResponseEnd end, RequestPaths paths) {
         this.unit = unit;
-        this.endKnownByServer = endKnownByServer;
+        this.end = end;
         this.paths = paths;
     }
 
-    static InFlightRequest begin(ServletRequest request, Registration unit, RequestPaths paths) {
-        ResponseEnd end = (ResponseEnd) request.getAttribute(ResponseEnd.ATTRIBUTE);
-        InFlightRequest inFlight = new InFlightRequest(unit, end != null, paths);
-        request.setAttribute(ATTRIBUTE, inFlight);
-        if (end != null) {
-            end.then(unit::close);
-        }
+    static InFlightRequest begin(ResponseEnd end, Registration unit, RequestPaths paths) {
+        InFlightRequest inFlight = new InFlightRequest(unit, end, paths);
+        end.attach(inFlight);
+        end.then(unit::close);
         return inFlight;
     }
 
     static @Nullable InFlightRequest of(ServletRequest request) {
-        return (InFlightRequest) request.getAttribute(ATTRIBUTE);
+        return of(end(request));
+    }
+
+    static @Nullable InFlightRequest of(@Nullable ResponseEnd end) {
+        return (end != null) ? (InFlightRequest) end.attachment() : null;
     }
 
     /**
-     * Notes that the container will say when the request is destroyed. There are those
-     * that never do, such as the mock of Spring's tests: what they serve cannot be
-     * counted, for nothing would ever end it.
-     * @param request a request that has just been made
+     * Returns the end of a request. There are containers that do not tell of any, such as
+     * the mock of Spring's tests: what they serve cannot be counted.
+     * @param request the request
+     * @return its end, which somebody will tell of, or {@code null} if it has none
      */
-    static void endKnown(ServletRequest request) {
-        if (request.getAttribute(ResponseEnd.ATTRIBUTE) == null) {
-            request.setAttribute(END_KNOWN, true);
-        }
-    }
-
-    static boolean isEndKnown(ServletRequest request) {
-        return request.getAttribute(ResponseEnd.ATTRIBUTE) != null || request.getAttribute(END_KNOWN) != null;
+    static @Nullable ResponseEnd end(ServletRequest request) {
+        return (ResponseEnd) request.getAttribute(ResponseEnd.ATTRIBUTE);
     }
 
     Registration unit() {
@@ -156,15 +147,15 @@ final class InFlightRequest implements AsyncListener {
 
     void destroyed() {
         // Some containers say so each time their thread leaves an asynchronous request
-        if (!this.endKnownByServer && !this.async) {
-            this.unit.close();
+        if (this.end instanceof ContainerEnd && !this.async) {
+            this.end.come();
         }
     }
 
     @Override
     public void onComplete(AsyncEvent event) {
-        if (!this.endKnownByServer) {
-            this.unit.close();
+        if (this.end instanceof ContainerEnd) {
+            this.end.come();
         }
     }
 

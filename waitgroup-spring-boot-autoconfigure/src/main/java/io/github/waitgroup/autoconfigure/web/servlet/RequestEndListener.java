@@ -2,6 +2,8 @@
 
 package io.github.waitgroup.autoconfigure.web.servlet;
 
+import io.github.waitgroup.autoconfigure.web.ResponseEnd;
+import jakarta.servlet.ServletRequest;
 import jakarta.servlet.ServletRequestEvent;
 import jakarta.servlet.ServletRequestListener;
 
@@ -12,7 +14,10 @@ class RequestEndListener implements ServletRequestListener {
 
     @Override
     public void requestInitialized(ServletRequestEvent event) {
-        InFlightRequest.endKnown(event.getServletRequest());
+        ServletRequest request = event.getServletRequest();
+        if (request.getAttribute(ResponseEnd.ATTRIBUTE) == null) {
+            request.setAttribute(ResponseEnd.ATTRIBUTE, new ContainerEnd());
+        }
     }
 
     @Override

@@ -4,22 +4,22 @@ package io.github.waitgroup.autoconfigure.web.servlet;
 
 import io.github.waitgroup.Drain;
 import io.github.waitgroup.WaitGroupRegistry;
+import io.github.waitgroup.autoconfigure.ConditionalOnDrain;
 import io.github.waitgroup.autoconfigure.WaitGroupAutoConfiguration;
 import io.github.waitgroup.autoconfigure.lifecycle.DrainAutoConfiguration;
 import io.github.waitgroup.autoconfigure.web.HttpProperties;
 import io.github.waitgroup.autoconfigure.web.RequestPaths;
+import io.github.waitgroup.autoconfigure.web.ResponseEnd;
 import jakarta.servlet.DispatcherType;
 import jakarta.servlet.Filter;
 
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
-import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
-import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.boot.web.servlet.FilterRegistrationBean;
-import org.springframework.boot.web.servlet.ServletListenerRegistrationBean;
+import org.springframework.boot.web.servlet.ServletContextInitializer;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Import;
 import org.springframework.core.Ordered;
@@ -33,10 +33,9 @@ import org.springframework.core.env.Environment;
 @AutoConfiguration(after = { WaitGroupAutoConfiguration.class, DrainAutoConfiguration.class })
 @ConditionalOnWebApplication(type = ConditionalOnWebApplication.Type.SERVLET)
 @ConditionalOnClass({ Filter.class, FilterRegistrationBean.class })
-@ConditionalOnBean({ WaitGroupRegistry.class, Drain.class })
-@ConditionalOnBooleanProperty(name = "waitgroup.enabled", matchIfMissing = true)
+@ConditionalOnDrain
 @EnableConfigurationProperties(HttpProperties.class)
-@Import(RouteLabelConfiguration.class)
+@Import(HandlerConfiguration.class)
 public final class ServletWaitGroupAutoConfiguration {
 
     ServletWaitGroupAutoConfiguration() {
@@ -62,8 +61,13 @@ public final class ServletWaitGroupAutoConfiguration {
     }
 
     @Bean
-    ServletListenerRegistrationBean<RequestEndListener> waitGroupRequestEndListener() {
-        return new ServletListenerRegistrationBean<>(new RequestEndListener());
+    ServletContextInitializer waitGroupRequestEndListener() {
+        return (context) -> {
+            // Not without need: any listener slows each attribute of Tomcat's requests
+            if (context.getAttribute(ResponseEnd.ATTRIBUTE) == null) {
+                context.addListener(new RequestEndListener());
+            }
+        };
     }
 
 }

@@ -2,7 +2,8 @@
 
 package io.github.waitgroup.autoconfigure.web.tomcat;
 
-import java.util.function.Consumer;
+import java.util.ArrayList;
+import java.util.List;
 
 import org.apache.catalina.Service;
 import org.apache.catalina.connector.Connector;
@@ -24,15 +25,17 @@ class TomcatConnectors {
         this.context = context;
     }
 
-    void forEachHandler(Consumer<ProtocolHandler> action) {
+    List<ProtocolHandler> handlers() {
+        List<ProtocolHandler> handlers = new ArrayList<>();
         if (this.context instanceof WebServerApplicationContext application
                 && application.getWebServer() instanceof TomcatWebServer server) {
             for (Service service : server.getTomcat().getServer().findServices()) {
                 for (Connector connector : service.findConnectors()) {
-                    action.accept(connector.getProtocolHandler());
+                    handlers.add(connector.getProtocolHandler());
                 }
             }
         }
+        return handlers;
     }
 
 }

@@ -45,7 +45,9 @@ class TomcatGoAway implements Consumer<Drain.State>, SmartInitializingSingleton,
     @Override
     public void accept(Drain.State state) {
         if (state == Drain.State.QUIESCING) {
-            this.connectors.forEachHandler(TomcatGoAway::send);
+            for (ProtocolHandler handler : this.connectors.handlers()) {
+                send(handler);
+            }
         }
     }
 

@@ -20,7 +20,9 @@ class TomcatListeningSockets implements ListeningSockets {
 
     @Override
     public void close() {
-        this.connectors.forEachHandler(ProtocolHandler::closeServerSocketGraceful);
+        for (ProtocolHandler handler : this.connectors.handlers()) {
+            handler.closeServerSocketGraceful();
+        }
     }
 
 }

@@ -3,15 +3,14 @@
 package io.github.waitgroup.autoconfigure.web.tomcat;
 
 import io.github.waitgroup.Drain;
-import io.github.waitgroup.WaitGroupRegistry;
+import io.github.waitgroup.autoconfigure.ConditionalOnDrain;
 import io.github.waitgroup.autoconfigure.WaitGroupAutoConfiguration;
 import io.github.waitgroup.autoconfigure.lifecycle.DrainAutoConfiguration;
+import io.github.waitgroup.autoconfigure.web.ResponseEnd;
 import org.apache.catalina.startup.Tomcat;
 
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
-import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
-import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
 import org.springframework.boot.tomcat.ConfigurableTomcatWebServerFactory;
@@ -28,8 +27,7 @@ import org.springframework.context.annotation.Bean;
 @AutoConfiguration(after = { WaitGroupAutoConfiguration.class, DrainAutoConfiguration.class })
 @ConditionalOnWebApplication
 @ConditionalOnClass({ Tomcat.class, ConfigurableTomcatWebServerFactory.class })
-@ConditionalOnBean({ WaitGroupRegistry.class, Drain.class })
-@ConditionalOnBooleanProperty(name = "waitgroup.enabled", matchIfMissing = true)
+@ConditionalOnDrain
 public final class TomcatWaitGroupAutoConfiguration {
 
     TomcatWaitGroupAutoConfiguration() {
@@ -37,8 +35,10 @@ public final class TomcatWaitGroupAutoConfiguration {
 
     @Bean
     WebServerFactoryCustomizer<ConfigurableTomcatWebServerFactory> waitGroupTomcatCustomizer() {
-        return (factory) -> factory
-            .addContextCustomizers((context) -> context.getPipeline().addValve(new ResponseEndValve()));
+        return (factory) -> factory.addContextCustomizers((context) -> {
+            context.getPipeline().addValve(new ResponseEndValve());
+            context.getServletContext().setAttribute(ResponseEnd.ATTRIBUTE, true);
+        });
     }
 
     @Bean

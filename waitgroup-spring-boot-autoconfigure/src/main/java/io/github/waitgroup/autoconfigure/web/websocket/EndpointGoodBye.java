@@ -3,8 +3,8 @@
 package io.github.waitgroup.autoconfigure.web.websocket;
 
 import java.util.List;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
@@ -12,6 +12,7 @@ import io.github.waitgroup.Drain;
 import jakarta.servlet.ServletContext;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
+import org.jspecify.annotations.Nullable;
 
 import org.springframework.beans.factory.DisposableBean;
 
@@ -58,15 +59,22 @@ class EndpointGoodBye implements DisposableBean {
         if (container == null) {
             return;
         }
+        FutureTask<@Nullable Void> closing = new FutureTask<>(() -> close(container), null);
+        this.closer.execute(closing);
         try {
-            CompletableFuture.runAsync(() -> this.containers.forEach((server) -> server.close(container)), this.closer)
-                .get((state == Drain.State.DRAINED) ? PATIENCE_MILLIS : LAST_PATIENCE_MILLIS, TimeUnit.MILLISECONDS);
+            closing.get((state == Drain.State.DRAINED) ? PATIENCE_MILLIS : LAST_PATIENCE_MILLIS, TimeUnit.MILLISECONDS);
         }
         catch (ExecutionException | TimeoutException ex) {
             logger.debug("Could not close all WebSocket sessions", ex);
         }
         catch (InterruptedException ex) {
             Thread.currentThread().interrupt();
+        }
+    }
+
+    private void close(Object container) {
+        for (EndpointContainer server : this.containers) {
+            server.close(container);
         }
     }
 

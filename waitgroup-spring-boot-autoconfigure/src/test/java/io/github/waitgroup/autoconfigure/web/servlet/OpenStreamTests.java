@@ -9,6 +9,7 @@ import io.github.waitgroup.Registration;
 import io.github.waitgroup.WaitGroup;
 import io.github.waitgroup.autoconfigure.web.HttpProperties;
 import io.github.waitgroup.autoconfigure.web.RequestPaths;
+import io.github.waitgroup.autoconfigure.web.ResponseEnd;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -23,7 +24,7 @@ class OpenStreamTests {
 
     private final Registration unit = new WaitGroup("http").register("GET /events");
 
-    private final InFlightRequest inFlight = InFlightRequest.begin(this.request, this.unit, new RequestPaths(
+    private final InFlightRequest inFlight = InFlightRequest.begin(new ResponseEnd(), this.unit, new RequestPaths(
             new HttpProperties(List.of(), List.of(), List.of(), HttpProperties.WhileDraining.SERVE), "", ""));
 
     private final AtomicInteger heads = new AtomicInteger();

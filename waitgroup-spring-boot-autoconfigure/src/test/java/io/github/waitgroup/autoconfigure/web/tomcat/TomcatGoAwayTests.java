@@ -9,7 +9,6 @@ import io.github.waitgroup.DrainOptions;
 import io.github.waitgroup.WaitGroupRegistry;
 import org.junit.jupiter.api.Test;
 
-import static org.mockito.ArgumentMatchers.any;
 import static org.mockito.Mockito.mock;
 import static org.mockito.Mockito.verify;
 import static org.mockito.Mockito.verifyNoMoreInteractions;
@@ -26,7 +25,7 @@ class TomcatGoAwayTests {
     void destroyShouldLeaveNothingWithTheDrain() {
         this.goAway.afterSingletonsInstantiated();
         this.drain.quiesce();
-        verify(this.connectors).forEachHandler(any());
+        verify(this.connectors).handlers();
         this.goAway.destroy();
         this.drain.resume();
         this.drain.quiesce();

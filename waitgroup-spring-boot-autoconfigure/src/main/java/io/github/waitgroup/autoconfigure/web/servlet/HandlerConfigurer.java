@@ -9,14 +9,17 @@ import org.springframework.core.Ordered;
 import org.springframework.web.context.request.async.WebAsyncManager;
 import org.springframework.web.context.request.async.WebAsyncUtils;
 import org.springframework.web.servlet.AsyncHandlerInterceptor;
+import org.springframework.web.servlet.HandlerMapping;
 import org.springframework.web.servlet.config.annotation.InterceptorRegistry;
 import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
 import org.springframework.web.util.WebUtils;
 
 /**
- * Lets Spring MVC end its streams, and tell of those that have not written anything.
+ * Labels a request with its route pattern as soon as Spring MVC knows it, never with the
+ * path itself, which may carry data. Lets Spring MVC end its streams, and tell of those
+ * that have not written anything.
  */
-class StreamConfigurer implements WebMvcConfigurer, AsyncHandlerInterceptor {
+class HandlerConfigurer implements WebMvcConfigurer, AsyncHandlerInterceptor {
 
     private final StreamResultInterceptor results = new StreamResultInterceptor();
 
@@ -27,8 +30,13 @@ class StreamConfigurer implements WebMvcConfigurer, AsyncHandlerInterceptor {
 
     @Override
     public boolean preHandle(HttpServletRequest request, HttpServletResponse response, Object handler) {
-        // Not for all requests at once, by the configuration: each would make its key
-        if (InFlightRequest.of(request) != null) {
+        InFlightRequest inFlight = InFlightRequest.of(request);
+        if (inFlight != null) {
+            Object pattern = request.getAttribute(HandlerMapping.BEST_MATCHING_PATTERN_ATTRIBUTE);
+            if (pattern != null) {
+                inFlight.route(request.getMethod() + " " + pattern);
+            }
+            // Not for all requests at once, by the configuration: each would make its key
             WebAsyncManager manager = WebAsyncUtils.getAsyncManager(request);
             manager.registerDeferredResultInterceptor(StreamResultInterceptor.class, this.results);
             manager.registerCallableInterceptor(StreamResultInterceptor.class, this.results);

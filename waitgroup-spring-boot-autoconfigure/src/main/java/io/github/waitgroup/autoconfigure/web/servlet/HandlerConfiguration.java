@@ -12,16 +12,11 @@ import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
  */
 @Configuration(proxyBeanMethods = false)
 @ConditionalOnClass(WebMvcConfigurer.class)
-class RouteLabelConfiguration {
+class HandlerConfiguration {
 
     @Bean
-    RouteLabelConfigurer waitGroupRouteLabelConfigurer() {
-        return new RouteLabelConfigurer();
-    }
-
-    @Bean
-    StreamConfigurer waitGroupStreamConfigurer() {
-        return new StreamConfigurer();
+    HandlerConfigurer waitGroupHandlerConfigurer() {
+        return new HandlerConfigurer();
     }
 
 }
