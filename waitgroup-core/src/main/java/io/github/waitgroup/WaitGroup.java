@@ -772,6 +772,10 @@ public final class WaitGroup {
         noteArrival();
     }
 
+    boolean isCountedIn(Count total) {
+        return this.total == total;
+    }
+
     OpenEnds openEnds() {
         return this.openEnds;
     }

@@ -108,6 +108,16 @@ public final class WaitGroupRegistry {
     }
 
     /**
+     * Returns whether a group is one of this registry. Cheap enough to be asked for each
+     * piece of work.
+     * @param group any group
+     * @return whether it was got from here
+     */
+    public boolean contains(WaitGroup group) {
+        return group.isCountedIn(this.total);
+    }
+
+    /**
      * Returns the groups there are now, sorted by name.
      * @return an unmodifiable copy
      */

@@ -33,6 +33,13 @@ class WaitGroupRegistryTests {
     }
 
     @Test
+    void containsOnlyItsOwnGroups() {
+        assertThat(this.registry.contains(this.registry.group("http"))).isTrue();
+        assertThat(this.registry.contains(new WaitGroupRegistry().group("http"))).isFalse();
+        assertThat(this.registry.contains(new WaitGroup("http"))).isFalse();
+    }
+
+    @Test
     void badNameFailsAndCreatesNothing() {
         assertThatIllegalArgumentException().isThrownBy(() -> this.registry.group("no name"));
         assertThat(this.registry.groups()).isEmpty();

@@ -23,9 +23,19 @@ import reactor.core.publisher.Mono;
 class FireAndForget {
 
     /** What {@code @Scheduled} and {@code @EventListener} methods return. */
-    private static final Set<String> SPRINGS = Set.of(
+    private static final Set<String> SPRINGS_TYPES = Set.of(
             "org.springframework.scheduling.annotation.ScheduledAnnotationReactiveSupport$TrackingSubscriber",
             "org.springframework.context.event.ApplicationListenerMethodAdapter$EventPublicationSubscriber");
+
+    /** Asked at each subscription inside of a request. */
+    private static final ClassValue<Kind> KINDS = new ClassValue<>() {
+
+        @Override
+        protected Kind computeValue(Class<?> type) {
+            return Kind.of(type.getName());
+        }
+
+    };
 
     private volatile @Nullable Set<Class<?>> types;
 
@@ -63,7 +73,8 @@ class FireAndForget {
         if (known == null) {
             known = sampled();
         }
-        return known.contains(innermost(subscriber).getClass()) || isBySpring(subscriber);
+        Object innermost = innermost(subscriber);
+        return known.contains(innermost.getClass()) || isSprings(innermost);
     }
 
     /**
@@ -73,22 +84,37 @@ class FireAndForget {
      * @return whether the method's own code is elsewhere
      */
     boolean isBySpring(CoreSubscriber<?> subscriber) {
-        return SPRINGS.contains(innermost(subscriber).getClass().getName());
+        return isSprings(innermost(subscriber));
+    }
+
+    private static boolean isSprings(Object subscriber) {
+        return KINDS.get(subscriber.getClass()) == Kind.SPRINGS;
     }
 
     // Reactor puts subscribers of its own around those that are not Reactor's, and around
     // all with automatic context propagation
     private static Object innermost(CoreSubscriber<?> subscriber) {
         Object innermost = subscriber;
-        while (innermost instanceof Scannable scannable && isAround(innermost.getClass().getName())
+        while (KINDS.get(innermost.getClass()) == Kind.AROUND && innermost instanceof Scannable scannable
                 && scannable.scanUnsafe(Scannable.Attr.ACTUAL) instanceof Subscriber<?> actual) {
             innermost = actual;
         }
         return innermost;
     }
 
-    private static boolean isAround(String type) {
-        return type.contains("RestoringThreadLocals") || type.equals("reactor.core.publisher.StrictSubscriber");
+    private enum Kind {
+
+        SPRINGS, AROUND, OTHER;
+
+        static Kind of(String type) {
+            if (SPRINGS_TYPES.contains(type)) {
+                return SPRINGS;
+            }
+            boolean around = type.contains("RestoringThreadLocals")
+                    || type.equals("reactor.core.publisher.StrictSubscriber");
+            return around ? AROUND : OTHER;
+        }
+
     }
 
 }

@@ -88,8 +88,7 @@ class ReactorWork implements Units {
 
     private @Nullable Registration cause() {
         Registration current = Registration.current();
-        return (current != null && isInFlight(current) && this.registry.find(current.group().name()) == current.group())
-                ? current : null;
+        return (current != null && isInFlight(current) && this.registry.contains(current.group())) ? current : null;
     }
 
     static boolean isInFlight(Registration unit) {

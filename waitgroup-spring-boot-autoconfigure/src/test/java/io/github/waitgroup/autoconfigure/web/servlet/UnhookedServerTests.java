@@ -1,0 +1,47 @@
+// SPDX-License-Identifier: Apache-2.0
+
+package io.github.waitgroup.autoconfigure.web.servlet;
+
+import java.net.http.HttpResponse;
+
+import io.github.waitgroup.autoconfigure.Bounded;
+import io.github.waitgroup.autoconfigure.web.ResponseEnd;
+import io.github.waitgroup.autoconfigure.web.jetty.JettyWaitGroupAutoConfiguration;
+import io.github.waitgroup.autoconfigure.web.tomcat.TomcatWaitGroupAutoConfiguration;
+import jakarta.servlet.ServletContext;
+import org.junit.jupiter.params.Parameter;
+import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * Tests of containers for which there is no hook, as of those that an application is
+ * deployed to: what any container tells of requests has to do.
+ */
+@ParameterizedClass(name = "{0}")
+@EnumSource
+class UnhookedServerTests {
+
+    @Parameter
+    @SuppressWarnings("NullAway.Init")
+    private Container container;
+
+    @ParameterizedTest
+    @CsvSource({ "/orders/1, 200, 0", "/missing, 404, 0", "/send-error, 418, 0", "/throw, 500, 1", "/callable, 200, 0",
+            "/failing-callable, 500, 1", "/timeout, 503, 0", "/stream, 200, 0", "/restarted, 200, 0",
+            "/completed-at-once, 200, 0", "/future, 200, 0", "/flux, 200, 0", "/include, 200, 0" })
+    void runWhenRequestEndsShouldCountItOnce(String path, int status, long failed) throws Exception {
+        try (WebServer server = WebServer.start(this.container,
+                this.container.property() + "," + TomcatWaitGroupAutoConfiguration.class.getName() + ","
+                        + JettyWaitGroupAutoConfiguration.class.getName())) {
+            assertThat(server.bean(ServletContext.class).getAttribute(ResponseEnd.ATTRIBUTE)).isNull();
+            HttpResponse<String> response = server.get(path);
+            assertThat(response.statusCode()).isEqualTo(status);
+            Bounded.assertEnded(server.requests(), 1, failed);
+        }
+    }
+
+}
