@@ -337,7 +337,10 @@ abstract class AbstractSchedulerTests {
 
     static void assertEnded(WaitGroup group, long failed) throws InterruptedException {
         assertThat(group.await(Duration.ofSeconds(20))).isTrue();
-        Bounded.assertEnded(group, group.snapshot(0).registered(), failed);
+        // A run that was on its way when its schedule was cancelled may still come
+        WaitGroupSnapshot snapshot = group.snapshot(0);
+        assertThat(snapshot.failed()).as("failed").isEqualTo(failed);
+        assertThat(snapshot.abandoned()).as("abandoned").isZero();
     }
 
     final void run(Scenario scenario) {

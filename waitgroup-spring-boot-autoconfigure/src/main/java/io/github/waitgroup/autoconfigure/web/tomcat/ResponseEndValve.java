@@ -3,6 +3,7 @@
 package io.github.waitgroup.autoconfigure.web.tomcat;
 
 import java.io.IOException;
+import java.util.function.Supplier;
 
 import io.github.waitgroup.autoconfigure.web.ResponseEnd;
 import jakarta.servlet.ServletException;
@@ -21,8 +22,11 @@ import org.apache.catalina.valves.ValveBase;
  */
 class ResponseEndValve extends ValveBase implements AccessLog {
 
-    ResponseEndValve() {
+    private final Supplier<TomcatGoAway> goAway;
+
+    ResponseEndValve(Supplier<TomcatGoAway> goAway) {
         super(true);
+        this.goAway = goAway;
     }
 
     @Override
@@ -43,6 +47,9 @@ class ResponseEndValve extends ValveBase implements AccessLog {
                 request.getContext().decrementInProgressAsyncCount();
             }
             end.come();
+        }
+        if ("HTTP/2.0".equals(request.getProtocol())) {
+            this.goAway.get().answered();
         }
     }
 

@@ -15,6 +15,10 @@ import org.springframework.beans.factory.SmartInitializingSingleton;
 /**
  * Sends GOAWAY to the clients of HTTP/2 when the drain begins. Tomcat goes on serving the
  * streams that they have begun, and those that they begin within the next second.
+ * <p>
+ * Tomcat passes by a connection from which it is just reading, as it often is from one
+ * that many requests share. So it is asked again with each answer: a client that was told
+ * is not told again.
  */
 class TomcatGoAway implements Consumer<Drain.State>, SmartInitializingSingleton, DisposableBean {
 
@@ -45,9 +49,20 @@ class TomcatGoAway implements Consumer<Drain.State>, SmartInitializingSingleton,
     @Override
     public void accept(Drain.State state) {
         if (state == Drain.State.QUIESCING) {
-            for (ProtocolHandler handler : this.connectors.handlers()) {
-                send(handler);
-            }
+            send();
+        }
+    }
+
+    /** A request of HTTP/2 has been answered. */
+    void answered() {
+        if (this.drain.isDraining()) {
+            send();
+        }
+    }
+
+    private void send() {
+        for (ProtocolHandler handler : this.connectors.handlers()) {
+            send(handler);
         }
     }
 

@@ -9,6 +9,7 @@ import io.github.waitgroup.autoconfigure.lifecycle.DrainAutoConfiguration;
 import io.github.waitgroup.autoconfigure.web.ResponseEnd;
 import org.apache.catalina.startup.Tomcat;
 
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
@@ -17,6 +18,7 @@ import org.springframework.boot.tomcat.ConfigurableTomcatWebServerFactory;
 import org.springframework.boot.web.server.WebServerFactoryCustomizer;
 import org.springframework.context.ApplicationContext;
 import org.springframework.context.annotation.Bean;
+import org.springframework.util.function.SingletonSupplier;
 
 /**
  * {@link EnableAutoConfiguration Auto-configuration} for what only Tomcat can tell and
@@ -34,9 +36,10 @@ public final class TomcatWaitGroupAutoConfiguration {
     }
 
     @Bean
-    WebServerFactoryCustomizer<ConfigurableTomcatWebServerFactory> waitGroupTomcatCustomizer() {
+    WebServerFactoryCustomizer<ConfigurableTomcatWebServerFactory> waitGroupTomcatCustomizer(
+            ObjectProvider<TomcatGoAway> goAway) {
         return (factory) -> factory.addContextCustomizers((context) -> {
-            context.getPipeline().addValve(new ResponseEndValve());
+            context.getPipeline().addValve(new ResponseEndValve(SingletonSupplier.of(goAway::getObject)));
             context.getServletContext().setAttribute(ResponseEnd.ATTRIBUTE, true);
         });
     }

@@ -22,7 +22,7 @@ final class Http2Client implements AutoCloseable {
 
     static final int RST_STREAM = 3;
 
-    static final int GOAWAY = 7;
+    private static final int GOAWAY = 7;
 
     private static final int SETTINGS = 4;
 
@@ -33,6 +33,8 @@ final class Http2Client implements AutoCloseable {
     private final DataInputStream in;
 
     private final DataOutputStream out;
+
+    private boolean toldToGo;
 
     Http2Client(Socket socket) throws IOException {
         this.socket = socket;
@@ -72,6 +74,10 @@ final class Http2Client implements AutoCloseable {
         this.out.flush();
     }
 
+    boolean isToldToGo() {
+        return this.toldToGo;
+    }
+
     Frame await(int type) throws IOException {
         Frame frame = read();
         while (frame.type() != type) {
@@ -88,6 +94,7 @@ final class Http2Client implements AutoCloseable {
         int type = this.in.readUnsignedByte();
         int flags = this.in.readUnsignedByte();
         this.in.readInt();
+        this.toldToGo |= type == GOAWAY;
         return new Frame(type, flags, new String(this.in.readNBytes(length), StandardCharsets.ISO_8859_1));
     }
 

@@ -46,10 +46,16 @@ class Http2Tests {
             var result = Bounded.get(this.server.work().deferred);
             assertThat(this.server.requests().count()).isEqualTo(1);
             this.server.drain().quiesce();
-            client.await(Http2Client.GOAWAY);
             result.setResult("deferred");
             assertServed(client, "deferred");
-            Bounded.assertEnded(this.server.requests(), 1, 0);
+            int requests = 1;
+            // Tomcat passes by a connection from which it is just reading
+            for (; !client.isToldToGo() && requests < 100; requests++) {
+                client.get(2 * requests + 1, "/orders/1");
+                assertServed(client, "order");
+            }
+            assertThat(client.isToldToGo()).isTrue();
+            Bounded.assertEnded(this.server.requests(), requests, 0);
         }
     }
 

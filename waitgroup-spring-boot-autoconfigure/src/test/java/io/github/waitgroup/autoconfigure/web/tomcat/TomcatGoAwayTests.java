@@ -11,6 +11,7 @@ import org.junit.jupiter.api.Test;
 
 import static org.mockito.Mockito.mock;
 import static org.mockito.Mockito.verify;
+import static org.mockito.Mockito.verifyNoInteractions;
 import static org.mockito.Mockito.verifyNoMoreInteractions;
 
 class TomcatGoAwayTests {
@@ -30,6 +31,15 @@ class TomcatGoAwayTests {
         this.drain.resume();
         this.drain.quiesce();
         verifyNoMoreInteractions(this.connectors);
+    }
+
+    @Test
+    void answeredShouldSendToThoseWhomTomcatPassedBy() {
+        this.goAway.answered();
+        verifyNoInteractions(this.connectors);
+        this.drain.quiesce();
+        this.goAway.answered();
+        verify(this.connectors).handlers();
     }
 
 }
