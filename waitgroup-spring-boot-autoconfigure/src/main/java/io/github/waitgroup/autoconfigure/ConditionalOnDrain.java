@@ -12,9 +12,10 @@ import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
 
 /**
- * For the auto-configuration of sources and views: only where there is a drain. Looks for
- * the configuration by its name, for a search by type goes through all beans, and there
- * are a dozen to look for it.
+ * For the auto-configuration of sources and views: only where a drain is configured.
+ * Looks for a bean by its name, for a search by type goes through all beans, and there
+ * are a dozen to look for it. Not for the configuration, whose name is up to the
+ * application's {@code BeanNameGenerator}.
  *
  * @since 0.1.0
  */
@@ -22,7 +23,10 @@ import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProp
 @Retention(RetentionPolicy.RUNTIME)
 @Documented
 @ConditionalOnBooleanProperty(name = "waitgroup.enabled", matchIfMissing = true)
-@ConditionalOnBean(name = "io.github.waitgroup.autoconfigure.lifecycle.DrainAutoConfiguration")
+@ConditionalOnBean(name = ConditionalOnDrain.BEAN)
 public @interface ConditionalOnDrain {
+
+    /** The name of a bean that is there if a drain is configured. */
+    String BEAN = "waitGroupContextDrain";
 
 }

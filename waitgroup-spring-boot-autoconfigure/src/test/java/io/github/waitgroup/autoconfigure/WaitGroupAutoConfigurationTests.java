@@ -32,6 +32,8 @@ import org.springframework.boot.test.context.runner.WebApplicationContextRunner;
 import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
 import org.springframework.context.ApplicationContext;
+import org.springframework.context.annotation.AnnotationBeanNameGenerator;
+import org.springframework.context.annotation.AnnotationConfigApplicationContext;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
@@ -65,6 +67,17 @@ class WaitGroupAutoConfigurationTests {
                 .doesNotContain(SERVLET_BEANS)
                 .doesNotContain("waitGroupsEndpoint");
         });
+    }
+
+    @Test
+    void runWhenConfigurationsAreNamedOtherwiseShouldHaveBeans() {
+        new ApplicationContextRunner(() -> {
+            AnnotationConfigApplicationContext context = new AnnotationConfigApplicationContext();
+            context.setBeanNameGenerator(AnnotationBeanNameGenerator.INSTANCE);
+            return context;
+        }).withUserConfiguration(OursOnly.class)
+            .run((context) -> assertThat(context.getBeanDefinitionNames()).contains("taskWaitGroupAutoConfiguration",
+                    "waitGroupExecutorBeanPostProcessor"));
     }
 
     @Test

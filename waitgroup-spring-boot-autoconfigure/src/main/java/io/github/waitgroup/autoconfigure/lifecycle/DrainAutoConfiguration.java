@@ -4,6 +4,7 @@ package io.github.waitgroup.autoconfigure.lifecycle;
 
 import io.github.waitgroup.Drain;
 import io.github.waitgroup.WaitGroupRegistry;
+import io.github.waitgroup.autoconfigure.ConditionalOnDrain;
 import io.github.waitgroup.autoconfigure.WaitGroupAutoConfiguration;
 
 import org.springframework.beans.factory.ObjectProvider;
@@ -50,7 +51,7 @@ public final class DrainAutoConfiguration {
         return new StartFailure(context);
     }
 
-    @Bean
+    @Bean(ConditionalOnDrain.BEAN)
     ContextDrain waitGroupContextDrain(Drain drain, WaitGroupRegistry registry, DrainProgress progress,
             StartFailure start, ConfigurableApplicationContext context) {
         return new ContextDrain(drain, registry, progress, start, context);

@@ -23,16 +23,30 @@ import reactor.core.publisher.Mono;
 class FireAndForget {
 
     /** What {@code @Scheduled} and {@code @EventListener} methods return. */
-    private static final Set<String> SPRINGS_TYPES = Set.of(
+    private static final Set<String> SPRINGS = Set.of(
             "org.springframework.scheduling.annotation.ScheduledAnnotationReactiveSupport$TrackingSubscriber",
             "org.springframework.context.event.ApplicationListenerMethodAdapter$EventPublicationSubscriber");
 
-    /** Asked at each subscription inside of a request. */
-    private static final ClassValue<Kind> KINDS = new ClassValue<>() {
+    // Asked at each subscription inside of a request. Values are the JDK's own: they
+    // would
+    // keep the class loader alive that has made them
+    private static final ClassValue<Boolean> BY_SPRING = new ClassValue<>() {
 
         @Override
-        protected Kind computeValue(Class<?> type) {
-            return Kind.of(type.getName());
+        protected Boolean computeValue(Class<?> type) {
+            return SPRINGS.contains(type.getName());
+        }
+
+    };
+
+    // Reactor puts subscribers of its own around those that are not Reactor's, and around
+    // all with automatic context propagation
+    private static final ClassValue<Boolean> AROUND = new ClassValue<>() {
+
+        @Override
+        protected Boolean computeValue(Class<?> type) {
+            return type.getName().contains("RestoringThreadLocals")
+                    || type.getName().equals("reactor.core.publisher.StrictSubscriber");
         }
 
     };
@@ -52,8 +66,13 @@ class FireAndForget {
             return Set.of();
         }
         this.sampling = true;
-        sampled = Set.of(sample(Mono.never().subscribe()), sample(Flux.never().subscribe()),
-                sample(Mono.never().toFuture()));
+        try {
+            sampled = Set.of(sample(Mono.never().subscribe()), sample(Flux.never().subscribe()),
+                    sample(Mono.never().toFuture()));
+        }
+        finally {
+            this.sampling = false;
+        }
         this.types = sampled;
         return sampled;
     }
@@ -88,33 +107,16 @@ class FireAndForget {
     }
 
     private static boolean isSprings(Object subscriber) {
-        return KINDS.get(subscriber.getClass()) == Kind.SPRINGS;
+        return BY_SPRING.get(subscriber.getClass());
     }
 
-    // Reactor puts subscribers of its own around those that are not Reactor's, and around
-    // all with automatic context propagation
     private static Object innermost(CoreSubscriber<?> subscriber) {
         Object innermost = subscriber;
-        while (KINDS.get(innermost.getClass()) == Kind.AROUND && innermost instanceof Scannable scannable
+        while (AROUND.get(innermost.getClass()) && innermost instanceof Scannable scannable
                 && scannable.scanUnsafe(Scannable.Attr.ACTUAL) instanceof Subscriber<?> actual) {
             innermost = actual;
         }
         return innermost;
-    }
-
-    private enum Kind {
-
-        SPRINGS, AROUND, OTHER;
-
-        static Kind of(String type) {
-            if (SPRINGS_TYPES.contains(type)) {
-                return SPRINGS;
-            }
-            boolean around = type.contains("RestoringThreadLocals")
-                    || type.equals("reactor.core.publisher.StrictSubscriber");
-            return around ? AROUND : OTHER;
-        }
-
     }
 
 }

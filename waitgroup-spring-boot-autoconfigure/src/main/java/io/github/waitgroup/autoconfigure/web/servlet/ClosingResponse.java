@@ -22,16 +22,19 @@ final class ClosingResponse extends StreamResponse {
 
     private final Drain drain;
 
-    private final HttpServletRequest request;
+    private final boolean ownConnection;
 
-    private ClosingResponse(HttpServletRequest request, HttpServletResponse response, Drain drain) {
+    private ClosingResponse(HttpServletRequest request, HttpServletResponse response, Drain drain,
+            boolean ownConnection) {
         super(request, response);
         this.drain = drain;
-        this.request = request;
+        this.ownConnection = ownConnection;
     }
 
     static ClosingResponse of(HttpServletRequest request, HttpServletResponse response, Drain drain) {
-        return (response instanceof ClosingResponse closing) ? closing : new ClosingResponse(request, response, drain);
+        // HTTP/2 forbids the header; its connections end otherwise
+        return (response instanceof ClosingResponse closing) ? closing
+                : new ClosingResponse(request, response, drain, request.getProtocol().startsWith("HTTP/1."));
     }
 
     void announce() {
@@ -40,12 +43,9 @@ final class ClosingResponse extends StreamResponse {
         }
     }
 
-    // HTTP/2 forbids the header, its connections end otherwise. That of a WebSocket, say,
-    // is
-    // no longer one of HTTP
+    // The connection of a WebSocket, say, is no longer one of HTTP
     private boolean closes() {
-        return this.drain.isDraining() && this.request.getProtocol().startsWith("HTTP/1.")
-                && getStatus() != SC_SWITCHING_PROTOCOLS;
+        return this.drain.isDraining() && this.ownConnection && getStatus() != SC_SWITCHING_PROTOCOLS;
     }
 
     private boolean opposes(String header, @Nullable String value) {

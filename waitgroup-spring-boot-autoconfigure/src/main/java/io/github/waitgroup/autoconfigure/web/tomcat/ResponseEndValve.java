@@ -3,7 +3,6 @@
 package io.github.waitgroup.autoconfigure.web.tomcat;
 
 import java.io.IOException;
-import java.util.function.Supplier;
 
 import io.github.waitgroup.autoconfigure.web.ResponseEnd;
 import jakarta.servlet.ServletException;
@@ -22,9 +21,9 @@ import org.apache.catalina.valves.ValveBase;
  */
 class ResponseEndValve extends ValveBase implements AccessLog {
 
-    private final Supplier<TomcatGoAway> goAway;
+    private final TomcatGoAway goAway;
 
-    ResponseEndValve(Supplier<TomcatGoAway> goAway) {
+    ResponseEndValve(TomcatGoAway goAway) {
         super(true);
         this.goAway = goAway;
     }
@@ -49,7 +48,7 @@ class ResponseEndValve extends ValveBase implements AccessLog {
             end.come();
         }
         if ("HTTP/2.0".equals(request.getProtocol())) {
-            this.goAway.get().answered();
+            this.goAway.answered();
         }
     }
 

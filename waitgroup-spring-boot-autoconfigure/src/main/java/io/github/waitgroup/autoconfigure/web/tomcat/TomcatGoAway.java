@@ -2,6 +2,8 @@
 
 package io.github.waitgroup.autoconfigure.web.tomcat;
 
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
 
 import io.github.waitgroup.Drain;
@@ -17,14 +19,19 @@ import org.springframework.beans.factory.SmartInitializingSingleton;
  * streams that they have begun, and those that they begin within the next second.
  * <p>
  * Tomcat passes by a connection from which it is just reading, as it often is from one
- * that many requests share. So it is asked again with each answer: a client that was told
- * is not told again.
+ * that many requests share. So it is asked again when requests are answered: a client
+ * that was told is not told again.
  */
 class TomcatGoAway implements Consumer<Drain.State>, SmartInitializingSingleton, DisposableBean {
+
+    /** Tomcat looks at all connections each time. */
+    private static final long PAUSE_NANOS = TimeUnit.MILLISECONDS.toNanos(20);
 
     private final Drain drain;
 
     private final TomcatConnectors connectors;
+
+    private final AtomicLong sent = new AtomicLong(System.nanoTime() - PAUSE_NANOS);
 
     private @Nullable Runnable stopListening;
 
@@ -55,7 +62,9 @@ class TomcatGoAway implements Consumer<Drain.State>, SmartInitializingSingleton,
 
     /** A request of HTTP/2 has been answered. */
     void answered() {
-        if (this.drain.isDraining()) {
+        long last = this.sent.get();
+        long now = System.nanoTime();
+        if (this.drain.isDraining() && now - last >= PAUSE_NANOS && this.sent.compareAndSet(last, now)) {
             send();
         }
     }

@@ -7,6 +7,9 @@ import io.github.waitgroup.autoconfigure.ConditionalOnDrain;
 import io.github.waitgroup.autoconfigure.WaitGroupAutoConfiguration;
 import io.github.waitgroup.autoconfigure.lifecycle.DrainAutoConfiguration;
 import io.github.waitgroup.autoconfigure.web.ResponseEnd;
+import org.apache.catalina.Context;
+import org.apache.catalina.Lifecycle;
+import org.apache.catalina.LifecycleEvent;
 import org.apache.catalina.startup.Tomcat;
 
 import org.springframework.beans.factory.ObjectProvider;
@@ -18,7 +21,6 @@ import org.springframework.boot.tomcat.ConfigurableTomcatWebServerFactory;
 import org.springframework.boot.web.server.WebServerFactoryCustomizer;
 import org.springframework.context.ApplicationContext;
 import org.springframework.context.annotation.Bean;
-import org.springframework.util.function.SingletonSupplier;
 
 /**
  * {@link EnableAutoConfiguration Auto-configuration} for what only Tomcat can tell and
@@ -39,9 +41,17 @@ public final class TomcatWaitGroupAutoConfiguration {
     WebServerFactoryCustomizer<ConfigurableTomcatWebServerFactory> waitGroupTomcatCustomizer(
             ObjectProvider<TomcatGoAway> goAway) {
         return (factory) -> factory.addContextCustomizers((context) -> {
-            context.getPipeline().addValve(new ResponseEndValve(SingletonSupplier.of(goAway::getObject)));
-            context.getServletContext().setAttribute(ResponseEnd.ATTRIBUTE, true);
+            context.getPipeline().addValve(new ResponseEndValve(goAway.getObject()));
+            context.addLifecycleListener(TomcatWaitGroupAutoConfiguration::tellOfEnds);
         });
+    }
+
+    // At each start, and not earlier: the servlet context takes settings of its own from
+    // what the context is when it is first asked for
+    private static void tellOfEnds(LifecycleEvent event) {
+        if (Lifecycle.CONFIGURE_START_EVENT.equals(event.getType()) && event.getSource() instanceof Context context) {
+            context.getServletContext().setAttribute(ResponseEnd.ATTRIBUTE, true);
+        }
     }
 
     @Bean

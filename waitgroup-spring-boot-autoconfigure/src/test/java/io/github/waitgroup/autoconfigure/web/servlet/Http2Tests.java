@@ -50,7 +50,7 @@ class Http2Tests {
             assertServed(client, "deferred");
             int requests = 1;
             // Tomcat passes by a connection from which it is just reading
-            for (; !client.isToldToGo() && requests < 100; requests++) {
+            for (; !client.isToldToGo() && requests < 10_000; requests++) {
                 client.get(2 * requests + 1, "/orders/1");
                 assertServed(client, "order");
             }
