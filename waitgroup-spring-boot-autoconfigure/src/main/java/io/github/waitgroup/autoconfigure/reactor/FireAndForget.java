@@ -27,9 +27,8 @@ class FireAndForget {
             "org.springframework.scheduling.annotation.ScheduledAnnotationReactiveSupport$TrackingSubscriber",
             "org.springframework.context.event.ApplicationListenerMethodAdapter$EventPublicationSubscriber");
 
-    // Asked at each subscription inside of a request. Values are the JDK's own: they
-    // would
-    // keep the class loader alive that has made them
+    // Asked at each subscription inside of a request. Values of the JDK, for any other
+    // would keep its class loader alive
     private static final ClassValue<Boolean> BY_SPRING = new ClassValue<>() {
 
         @Override
