@@ -7,8 +7,11 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
 
 import io.github.waitgroup.Drain;
+import org.apache.catalina.connector.Connector;
 import org.apache.coyote.AbstractProtocol;
 import org.apache.coyote.ProtocolHandler;
+import org.apache.coyote.UpgradeProtocol;
+import org.apache.coyote.http2.Http2Protocol;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.beans.factory.DisposableBean;
@@ -16,7 +19,7 @@ import org.springframework.beans.factory.SmartInitializingSingleton;
 
 /**
  * Sends GOAWAY to the clients of HTTP/2 when the drain begins. Tomcat goes on serving the
- * streams that they have begun, and those that they begin within the next second.
+ * streams that they have begun, and those that they begin before they have read of it.
  * <p>
  * Tomcat passes by a connection from which it is just reading, as it often is from one
  * that many requests share. So it is asked again when requests are answered: a client
@@ -26,6 +29,9 @@ class TomcatGoAway implements Consumer<Drain.State>, SmartInitializingSingleton,
 
     /** Tomcat looks at all connections each time. */
     private static final long PAUSE_NANOS = TimeUnit.MILLISECONDS.toNanos(20);
+
+    /** As long as Envoy's default, after which Tomcat's setting is named. */
+    private static final long DRAIN_NANOS = TimeUnit.SECONDS.toNanos(5);
 
     private final Drain drain;
 
@@ -38,6 +44,20 @@ class TomcatGoAway implements Consumer<Drain.State>, SmartInitializingSingleton,
     TomcatGoAway(Drain drain, TomcatConnectors connectors) {
         this.drain = drain;
         this.connectors = connectors;
+    }
+
+    /**
+     * By default Tomcat passes over, without an answer, what a client sends later than a
+     * round trip after the GOAWAY: if it does not know how long one takes, what is on its
+     * way already.
+     * @param connector the connector of which to serve them
+     */
+    static void serveLateStreams(Connector connector) {
+        for (UpgradeProtocol protocol : connector.findUpgradeProtocols()) {
+            if (protocol instanceof Http2Protocol http2 && http2.getDrainTimeout() == 0) {
+                http2.setDrainTimeout(DRAIN_NANOS);
+            }
+        }
     }
 
     @Override

@@ -40,10 +40,13 @@ public final class TomcatWaitGroupAutoConfiguration {
     @Bean
     WebServerFactoryCustomizer<ConfigurableTomcatWebServerFactory> waitGroupTomcatCustomizer(
             ObjectProvider<TomcatGoAway> goAway) {
-        return (factory) -> factory.addContextCustomizers((context) -> {
-            context.getPipeline().addValve(new ResponseEndValve(goAway.getObject()));
-            context.addLifecycleListener(TomcatWaitGroupAutoConfiguration::tellOfEnds);
-        });
+        return (factory) -> {
+            factory.addConnectorCustomizers(TomcatGoAway::serveLateStreams);
+            factory.addContextCustomizers((context) -> {
+                context.getPipeline().addValve(new ResponseEndValve(goAway.getObject()));
+                context.addLifecycleListener(TomcatWaitGroupAutoConfiguration::tellOfEnds);
+            });
+        };
     }
 
     // At each start, and not earlier: the servlet context takes settings of its own from
