@@ -2,6 +2,7 @@
 
 package io.github.waitgroup.autoconfigure.reactor;
 
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
@@ -71,8 +72,9 @@ class ReactorSchedulerTests {
     }
 
     @Test
-    void runWhenTaskThrowsShouldCountItFailed() {
-        Schedulers.onHandleError((thread, ex) -> assertThat(ex).hasMessage("expected"));
+    void runWhenTaskThrowsShouldCountItFailed() throws Exception {
+        CompletableFuture<Throwable> handled = new CompletableFuture<>();
+        Schedulers.onHandleError((thread, ex) -> handled.complete(ex));
         try {
             ReactorFixture.runner().run((context) -> {
                 ReactorFixture.request(context, () -> this.single.schedule(() -> {
@@ -80,6 +82,8 @@ class ReactorSchedulerTests {
                 }));
                 Bounded.assertEnded(ReactorFixture.group(context), 1, 1);
             });
+            // It is told after the end of the unit
+            assertThat(Bounded.get(handled)).hasMessage("expected");
         }
         finally {
             Schedulers.resetOnHandleError();

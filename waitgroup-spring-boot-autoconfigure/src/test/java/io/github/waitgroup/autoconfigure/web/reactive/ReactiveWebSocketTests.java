@@ -94,6 +94,8 @@ class ReactiveWebSocketTests {
 
         final CompletableFuture<Integer> closed = new CompletableFuture<>();
 
+        private final StringBuilder message = new StringBuilder();
+
         WebSocket connect(ReactiveServer server, String path) throws Exception {
             return Bounded.get(HttpClient.newHttpClient()
                 .newWebSocketBuilder()
@@ -102,7 +104,10 @@ class ReactiveWebSocketTests {
 
         @Override
         public CompletionStage<?> onText(WebSocket webSocket, CharSequence data, boolean last) {
-            this.text.complete(data.toString());
+            this.message.append(data);
+            if (last) {
+                this.text.complete(this.message.toString());
+            }
             webSocket.request(1);
             return CompletableFuture.completedFuture(null);
         }

@@ -66,6 +66,8 @@ final class WebSocketServer implements AutoCloseable {
         application.setRegisterShutdownHook(false);
         List<String> arguments = new ArrayList<>(List.of("--server.port=0", "--server.address=127.0.0.1",
                 "--spring.main.banner-mode=off", "--strategy=" + name,
+                // It warns of the time it has taken
+                "--logging.level.org.apache.catalina.util.SessionIdGeneratorBase=error",
                 "--spring.autoconfigure.exclude=" + ("tomcat".equals(name) ? JETTY : TOMCAT)));
         Arrays.stream(properties).map("--"::concat).forEach(arguments::add);
         return new WebSocketServer(
@@ -107,12 +109,18 @@ final class WebSocketServer implements AutoCloseable {
 
         final CompletableFuture<Integer> closed = new CompletableFuture<>();
 
+        private final StringBuilder message = new StringBuilder();
+
         @SuppressWarnings("NullAway.Init")
         WebSocket socket;
 
         @Override
         public @Nullable CompletionStage<?> onText(WebSocket webSocket, CharSequence data, boolean last) {
-            this.received.add(data.toString());
+            this.message.append(data);
+            if (last) {
+                this.received.add(this.message.toString());
+                this.message.setLength(0);
+            }
             webSocket.request(1);
             return null;
         }

@@ -2,7 +2,6 @@
 
 package io.github.waitgroup.autoconfigure.web.websocket;
 
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -150,7 +149,9 @@ class WebSocketSessionTests {
                 draining.countDown();
             }
         });
-        CompletableFuture<Void> shutdown = CompletableFuture.runAsync(this.server::close);
+        // Not on the common pool, whose work is awaited
+        CompletableFuture<Void> shutdown = CompletableFuture.runAsync(this.server::close,
+                (task) -> new Thread(task, "closing").start());
         Bounded.await(draining);
         this.server.echo().gate.countDown();
         assertThat(receive(client)).isEqualTo("wait");
@@ -169,7 +170,7 @@ class WebSocketSessionTests {
         assertThat(receive(second)).isEqualTo("o");
         Bounded.get(second.socket.sendClose(1000, "bye"));
         Bounded.get(first.socket.sendClose(1000, "bye"));
-        assertThat(sessions().await(Duration.ofSeconds(5))).isTrue();
+        assertThat(sessions().await(Bounded.LIMIT)).isTrue();
     }
 
 }
