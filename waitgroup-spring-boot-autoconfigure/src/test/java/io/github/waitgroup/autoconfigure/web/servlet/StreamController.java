@@ -8,6 +8,7 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
@@ -41,6 +42,8 @@ class StreamController {
     static final String EVENT = "data:first\n\n";
 
     final CompletableFuture<SseEmitter> emitter = new CompletableFuture<>();
+
+    final CompletableFuture<OpenStream> stream = new CompletableFuture<>();
 
     final CompletableFuture<PrintWriter> writer = new CompletableFuture<>();
 
@@ -142,6 +145,7 @@ class StreamController {
             PrintWriter writer = response.getWriter();
             writer.print(EVENT);
             writer.flush();
+            this.stream.complete(Objects.requireNonNull(Objects.requireNonNull(InFlightRequest.of(request)).stream()));
             this.writer.complete(writer);
         }
         this.told.countDown();

@@ -146,9 +146,18 @@ class StreamEndTests {
             writer.print("data:sec");
             writer.flush();
             client.readUntil("data:sec");
+            OpenStream stream = Bounded.get(this.server.controller().stream);
             this.server.drain().begin();
-            this.server.drain().endOpenEnded();
-            writer.print("ond\n\n");
+            // From within, so that patience with the event cannot end before the event
+            stream.enter();
+            try {
+                this.server.drain().endOpenEnded();
+                assertThat(stream.isEnded()).isFalse();
+                writer.print("ond\n\n");
+            }
+            finally {
+                stream.leave();
+            }
             assertThat(client.readUntil(LAST_CHUNK)).contains("ond\n\n");
             writer.print("data:third\n\n");
             assertThat(writer.checkError()).isTrue();
