@@ -41,21 +41,33 @@ class StreamController {
 
     static final String EVENT = "data:first\n\n";
 
-    final CompletableFuture<SseEmitter> emitter = new CompletableFuture<>();
+    volatile CompletableFuture<SseEmitter> emitter = new CompletableFuture<>();
 
-    final CompletableFuture<OpenStream> stream = new CompletableFuture<>();
+    volatile CompletableFuture<OpenStream> stream = new CompletableFuture<>();
 
-    final CompletableFuture<PrintWriter> writer = new CompletableFuture<>();
+    volatile CompletableFuture<PrintWriter> writer = new CompletableFuture<>();
 
-    final CountDownLatch told = new CountDownLatch(1);
+    volatile CountDownLatch told = new CountDownLatch(1);
 
-    final CompletableFuture<Throwable> failure = new CompletableFuture<>();
+    volatile CompletableFuture<Throwable> failure = new CompletableFuture<>();
 
-    final CompletableFuture<ResponseBodyEmitter> lines = new CompletableFuture<>();
+    volatile CompletableFuture<ResponseBodyEmitter> lines = new CompletableFuture<>();
 
-    final BlockingQueue<String> events = new LinkedBlockingQueue<>();
+    volatile BlockingQueue<String> events = new LinkedBlockingQueue<>();
 
-    final Sinks.Many<String> sink = Sinks.many().unicast().onBackpressureBuffer();
+    volatile Sinks.Many<String> sink = Sinks.many().unicast().onBackpressureBuffer();
+
+    // For the next test; what is still to come belongs to the last one
+    void renew() {
+        this.emitter = new CompletableFuture<>();
+        this.stream = new CompletableFuture<>();
+        this.writer = new CompletableFuture<>();
+        this.told = new CountDownLatch(1);
+        this.failure = new CompletableFuture<>();
+        this.lines = new CompletableFuture<>();
+        this.events = new LinkedBlockingQueue<>();
+        this.sink = Sinks.many().unicast().onBackpressureBuffer();
+    }
 
     @GetMapping({ "/emitter", "/awaited/emitter" })
     SseEmitter emitter() throws IOException {
@@ -121,17 +133,19 @@ class StreamController {
 
     @GetMapping(path = "/body", produces = MediaType.TEXT_EVENT_STREAM_VALUE)
     ResponseEntity<StreamingResponseBody> body() {
+        CountDownLatch told = this.told;
+        BlockingQueue<String> events = this.events;
         return ResponseEntity.ok().contentType(MediaType.TEXT_EVENT_STREAM).body((out) -> {
             try {
                 // Spring ignores flushes: more than the buffer of a server
                 out.write((EVENT + ":" + "x".repeat(100_000) + "\n\n").getBytes(StandardCharsets.US_ASCII));
-                this.events.take();
+                events.take();
             }
             catch (InterruptedException ex) {
                 throw new IOException("interrupted", ex);
             }
             finally {
-                this.told.countDown();
+                told.countDown();
             }
         });
     }
