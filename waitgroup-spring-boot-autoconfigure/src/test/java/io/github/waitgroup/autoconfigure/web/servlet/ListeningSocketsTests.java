@@ -46,7 +46,8 @@ class ListeningSocketsTests {
     @Test
     void runWhenClosedShouldRefuseConnectionsAndServeOpenOnes() throws Exception {
         int port = this.server.port();
-        try (Socket open = this.server.connect(); Socket silent = this.server.connect()) {
+        // In this order: when the server answers the second, it has accepted the first
+        try (Socket silent = this.server.connect(); Socket open = this.server.connect()) {
             assertThat(exchange(open)).endsWith("order");
             this.server.stopListening();
             assertThatExceptionOfType(ConnectException.class).isThrownBy(() -> WebServer.connect(port).close());

@@ -63,7 +63,7 @@ class MixedRequestsTests {
                 }));
             }
             for (Future<?> end : ends) {
-                end.get(120, TimeUnit.SECONDS);
+                end.get(300, TimeUnit.SECONDS);
             }
             clients.shutdown();
             Bounded.await(server.work().arrivals);

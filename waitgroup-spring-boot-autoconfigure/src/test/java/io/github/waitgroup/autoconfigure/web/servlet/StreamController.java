@@ -8,6 +8,7 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
@@ -40,19 +41,33 @@ class StreamController {
 
     static final String EVENT = "data:first\n\n";
 
-    final CompletableFuture<SseEmitter> emitter = new CompletableFuture<>();
+    volatile CompletableFuture<SseEmitter> emitter = new CompletableFuture<>();
 
-    final CompletableFuture<PrintWriter> writer = new CompletableFuture<>();
+    volatile CompletableFuture<OpenStream> stream = new CompletableFuture<>();
 
-    final CountDownLatch told = new CountDownLatch(1);
+    volatile CompletableFuture<PrintWriter> writer = new CompletableFuture<>();
 
-    final CompletableFuture<Throwable> failure = new CompletableFuture<>();
+    volatile CountDownLatch told = new CountDownLatch(1);
 
-    final CompletableFuture<ResponseBodyEmitter> lines = new CompletableFuture<>();
+    volatile CompletableFuture<Throwable> failure = new CompletableFuture<>();
 
-    final BlockingQueue<String> events = new LinkedBlockingQueue<>();
+    volatile CompletableFuture<ResponseBodyEmitter> lines = new CompletableFuture<>();
 
-    final Sinks.Many<String> sink = Sinks.many().unicast().onBackpressureBuffer();
+    volatile BlockingQueue<String> events = new LinkedBlockingQueue<>();
+
+    volatile Sinks.Many<String> sink = Sinks.many().unicast().onBackpressureBuffer();
+
+    // For the next test; what is still to come belongs to the last one
+    void renew() {
+        this.emitter = new CompletableFuture<>();
+        this.stream = new CompletableFuture<>();
+        this.writer = new CompletableFuture<>();
+        this.told = new CountDownLatch(1);
+        this.failure = new CompletableFuture<>();
+        this.lines = new CompletableFuture<>();
+        this.events = new LinkedBlockingQueue<>();
+        this.sink = Sinks.many().unicast().onBackpressureBuffer();
+    }
 
     @GetMapping({ "/emitter", "/awaited/emitter" })
     SseEmitter emitter() throws IOException {
@@ -118,17 +133,19 @@ class StreamController {
 
     @GetMapping(path = "/body", produces = MediaType.TEXT_EVENT_STREAM_VALUE)
     ResponseEntity<StreamingResponseBody> body() {
+        CountDownLatch told = this.told;
+        BlockingQueue<String> events = this.events;
         return ResponseEntity.ok().contentType(MediaType.TEXT_EVENT_STREAM).body((out) -> {
             try {
                 // Spring ignores flushes: more than the buffer of a server
                 out.write((EVENT + ":" + "x".repeat(100_000) + "\n\n").getBytes(StandardCharsets.US_ASCII));
-                this.events.take();
+                events.take();
             }
             catch (InterruptedException ex) {
                 throw new IOException("interrupted", ex);
             }
             finally {
-                this.told.countDown();
+                told.countDown();
             }
         });
     }
@@ -142,6 +159,7 @@ class StreamController {
             PrintWriter writer = response.getWriter();
             writer.print(EVENT);
             writer.flush();
+            this.stream.complete(Objects.requireNonNull(Objects.requireNonNull(InFlightRequest.of(request)).stream()));
             this.writer.complete(writer);
         }
         this.told.countDown();

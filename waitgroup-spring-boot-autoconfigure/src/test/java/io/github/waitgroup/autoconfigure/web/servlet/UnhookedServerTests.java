@@ -3,12 +3,15 @@
 package io.github.waitgroup.autoconfigure.web.servlet;
 
 import java.net.http.HttpResponse;
+import java.util.EnumMap;
+import java.util.Map;
 
-import io.github.waitgroup.autoconfigure.Bounded;
 import io.github.waitgroup.autoconfigure.web.ResponseEnd;
 import io.github.waitgroup.autoconfigure.web.jetty.JettyWaitGroupAutoConfiguration;
 import io.github.waitgroup.autoconfigure.web.tomcat.TomcatWaitGroupAutoConfiguration;
 import jakarta.servlet.ServletContext;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.params.Parameter;
 import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -25,23 +28,44 @@ import static org.assertj.core.api.Assertions.assertThat;
 @EnumSource
 class UnhookedServerTests {
 
+    private static final Map<Container, WebServer> servers = new EnumMap<>(Container.class);
+
     @Parameter
     @SuppressWarnings("NullAway.Init")
     private Container container;
+
+    @SuppressWarnings("NullAway.Init")
+    private WebServer server;
+
+    @SuppressWarnings("NullAway.Init")
+    private Counts counts;
+
+    @BeforeEach
+    void start() throws InterruptedException {
+        this.server = servers.computeIfAbsent(this.container, UnhookedServerTests::start);
+        this.counts = this.server.renew();
+    }
+
+    private static WebServer start(Container container) {
+        return WebServer.start(container, container.property() + "," + TomcatWaitGroupAutoConfiguration.class.getName()
+                + "," + JettyWaitGroupAutoConfiguration.class.getName());
+    }
+
+    @AfterAll
+    static void stop() {
+        servers.values().forEach(WebServer::close);
+        servers.clear();
+    }
 
     @ParameterizedTest
     @CsvSource({ "/orders/1, 200, 0", "/missing, 404, 0", "/send-error, 418, 0", "/throw, 500, 1", "/callable, 200, 0",
             "/failing-callable, 500, 1", "/timeout, 503, 0", "/stream, 200, 0", "/restarted, 200, 0",
             "/completed-at-once, 200, 0", "/future, 200, 0", "/flux, 200, 0", "/include, 200, 0" })
     void runWhenRequestEndsShouldCountItOnce(String path, int status, long failed) throws Exception {
-        try (WebServer server = WebServer.start(this.container,
-                this.container.property() + "," + TomcatWaitGroupAutoConfiguration.class.getName() + ","
-                        + JettyWaitGroupAutoConfiguration.class.getName())) {
-            assertThat(server.bean(ServletContext.class).getAttribute(ResponseEnd.ATTRIBUTE)).isNull();
-            HttpResponse<String> response = server.get(path);
-            assertThat(response.statusCode()).isEqualTo(status);
-            Bounded.assertEnded(server.requests(), 1, failed);
-        }
+        assertThat(this.server.bean(ServletContext.class).getAttribute(ResponseEnd.ATTRIBUTE)).isNull();
+        HttpResponse<String> response = this.server.get(path);
+        assertThat(response.statusCode()).isEqualTo(status);
+        this.counts.assertEnded(1, failed);
     }
 
 }

@@ -36,7 +36,7 @@ final class WebServer implements AutoCloseable {
 
     private final ServletWebServerApplicationContext context;
 
-    private final HttpClient client = HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
+    private HttpClient client = client();
 
     private WebServer(ServletWebServerApplicationContext context) {
         this.context = context;
@@ -54,6 +54,22 @@ final class WebServer implements AutoCloseable {
                 "management.endpoints.web.exposure.include=health,waitgroups", container.property());
         String[] arguments = Stream.concat(common, Arrays.stream(properties)).map("--"::concat).toArray(String[]::new);
         return new WebServer((ServletWebServerApplicationContext) application.run(arguments));
+    }
+
+    private static HttpClient client() {
+        return HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
+    }
+
+    /**
+     * Makes it as new for another test: with nothing in flight, no connection and no
+     * event of the last one.
+     * @return what is counted from now on
+     */
+    Counts renew() throws InterruptedException {
+        work().renew();
+        Counts counts = new Counts(requests());
+        this.client = client();
+        return counts;
     }
 
     int port() {

@@ -19,25 +19,40 @@ import org.springframework.web.servlet.mvc.method.annotation.SseEmitter;
  */
 class Work implements ApplicationListener<ContextClosedEvent> {
 
-    final CountDownLatch begun = new CountDownLatch(1);
+    volatile CountDownLatch begun = new CountDownLatch(1);
 
-    final CountDownLatch gate = new CountDownLatch(1);
+    volatile CountDownLatch gate = new CountDownLatch(1);
 
-    final CountDownLatch errorPage = new CountDownLatch(1);
+    volatile CountDownLatch errorPage = new CountDownLatch(1);
 
-    final CountDownLatch errorGate = new CountDownLatch(1);
+    volatile CountDownLatch errorGate = new CountDownLatch(1);
 
-    final CompletableFuture<DeferredResult<String>> deferred = new CompletableFuture<>();
+    volatile CompletableFuture<DeferredResult<String>> deferred = new CompletableFuture<>();
 
-    final CompletableFuture<SseEmitter> emitter = new CompletableFuture<>();
+    volatile CompletableFuture<SseEmitter> emitter = new CompletableFuture<>();
 
     volatile CountDownLatch arrivals = new CountDownLatch(0);
 
-    final CountDownLatch destroyed = new CountDownLatch(1);
+    volatile CountDownLatch destroyed = new CountDownLatch(1);
 
-    final CompletableFuture<String> ended = new CompletableFuture<>();
+    volatile CompletableFuture<String> ended = new CompletableFuture<>();
 
-    final CompletableFuture<@Nullable Registration> unit = new CompletableFuture<>();
+    volatile CompletableFuture<@Nullable Registration> unit = new CompletableFuture<>();
+
+    // For the next test; what is still to come belongs to the last one
+    void renew() {
+        this.gate.countDown();
+        this.errorGate.countDown();
+        this.begun = new CountDownLatch(1);
+        this.gate = new CountDownLatch(1);
+        this.errorPage = new CountDownLatch(1);
+        this.errorGate = new CountDownLatch(1);
+        this.deferred = new CompletableFuture<>();
+        this.emitter = new CompletableFuture<>();
+        this.destroyed = new CountDownLatch(1);
+        this.ended = new CompletableFuture<>();
+        this.unit = new CompletableFuture<>();
+    }
 
     @Override
     public void onApplicationEvent(ContextClosedEvent event) {
