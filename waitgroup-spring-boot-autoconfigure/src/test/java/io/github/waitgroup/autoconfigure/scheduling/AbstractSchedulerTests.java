@@ -12,6 +12,7 @@ import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.BiFunction;
 
 import io.github.waitgroup.Drain;
 import io.github.waitgroup.DrainReport;
@@ -60,7 +61,12 @@ abstract class AbstractSchedulerTests {
 
     private final boolean countsDelays;
 
-    AbstractSchedulerTests(ApplicationContextRunner runner, boolean countsFixedDelays, boolean countsDelays) {
+    /** How many threads bring runs on their way. */
+    private final int threads;
+
+    AbstractSchedulerTests(ApplicationContextRunner runner, boolean countsFixedDelays, boolean countsDelays,
+            int threads) {
+        this.threads = threads;
         this.runner = runner.withConfiguration(CONFIGURATIONS).withUserConfiguration(Scheduling.class);
         this.countsFixedDelays = countsFixedDelays;
         this.countsDelays = countsDelays;
@@ -91,6 +97,7 @@ abstract class AbstractSchedulerTests {
             assertThat(snapshot.registered()).isGreaterThanOrEqualTo(plan.runs());
             future.cancel(false);
             gate.countDown();
+            awaitRunsOnTheirWay(scheduler);
             assertEnded(group, 0);
         });
     }
@@ -127,6 +134,7 @@ abstract class AbstractSchedulerTests {
             drain.resume();
             Bounded.await(further);
             future.cancel(false);
+            awaitRunsOnTheirWay(scheduler);
             assertEnded(group, 0);
         });
     }
@@ -137,14 +145,14 @@ abstract class AbstractSchedulerTests {
         run((scheduler, group, drain) -> {
             drain.begin();
             drain.resume();
-            CountDownLatch ran = new CountDownLatch(plan.runs());
-            Future<?> future = plan.scheduleIn(scheduler, Duration.ofMillis(300), ran::countDown);
-            drain.begin();
-            awaitDue(scheduler, Duration.ofMillis(300));
-            assertThat(ran.getCount()).isEqualTo(plan.runs());
+            Overdue overdue = drainBeforeDue(drain, plan.runs(),
+                    (delay, task) -> plan.scheduleIn(scheduler, delay, task));
+            awaitDue(scheduler, overdue.delay());
+            assertThat(overdue.ran().getCount()).isEqualTo(plan.runs());
             drain.resume();
-            Bounded.await(ran);
-            future.cancel(false);
+            Bounded.await(overdue.ran());
+            overdue.future().cancel(false);
+            awaitRunsOnTheirWay(scheduler);
             assertEnded(group, 0);
         });
     }
@@ -164,6 +172,7 @@ abstract class AbstractSchedulerTests {
             }
             Bounded.await(ran);
             future.cancel(false);
+            awaitRunsOnTheirWay(scheduler);
             assertEnded(group, 0);
         });
     }
@@ -298,6 +307,7 @@ abstract class AbstractSchedulerTests {
                 }, Instant.now().plusMillis(200)).cancel(false);
             }
             awaitDue(scheduler, Duration.ofMillis(200));
+            awaitRunsOnTheirWay(scheduler);
             assertEnded(group, 0);
         });
     }
@@ -335,12 +345,42 @@ abstract class AbstractSchedulerTests {
         Bounded.await(due);
     }
 
+    // A thread that has taken a run before its schedule was cancelled counts it later on:
+    // once each has taken one of these, too, no more come
+    private void awaitRunsOnTheirWay(TaskScheduler scheduler) {
+        CountDownLatch taken = new CountDownLatch(this.threads);
+        for (int i = 0; i < this.threads; i++) {
+            Future<?> future = scheduler.schedule(() -> {
+                taken.countDown();
+                Bounded.await(taken);
+            }, Instant.now());
+            assertThat(future).isNotNull();
+        }
+        Bounded.await(taken);
+    }
+
+    // Again with more time if it was due before the drain had begun
+    static Overdue drainBeforeDue(Drain drain, int runs, BiFunction<Duration, Runnable, Future<?>> schedule) {
+        for (Duration delay = Duration.ofMillis(200);; delay = delay.multipliedBy(2)) {
+            CountDownLatch ran = new CountDownLatch(runs);
+            Instant due = Instant.now().plus(delay);
+            Future<?> future = schedule.apply(delay, ran::countDown);
+            drain.begin();
+            if (Instant.now().isBefore(due)) {
+                return new Overdue(future, ran, delay);
+            }
+            future.cancel(false);
+            drain.resume();
+        }
+    }
+
+    /**
+     * Waits until nothing is in flight, and asserts that the numbers agree. Nothing more
+     * may be on its way.
+     */
     static void assertEnded(WaitGroup group, long failed) throws InterruptedException {
-        assertThat(group.await(Duration.ofSeconds(20))).isTrue();
-        // A run that was on its way when its schedule was cancelled may still come
-        WaitGroupSnapshot snapshot = group.snapshot(0);
-        assertThat(snapshot.failed()).as("failed").isEqualTo(failed);
-        assertThat(snapshot.abandoned()).as("abandoned").isZero();
+        assertThat(group.await(Bounded.LIMIT)).isTrue();
+        Bounded.assertEnded(group, group.snapshot(0).registered(), failed);
     }
 
     final void run(Scenario scenario) {
@@ -412,6 +452,12 @@ abstract class AbstractSchedulerTests {
 
         abstract Future<?> scheduleIn(TaskScheduler scheduler, Duration delay, Runnable task);
 
+    }
+
+    /**
+     * What is due only after a drain has begun.
+     */
+    record Overdue(Future<?> future, CountDownLatch ran, Duration delay) {
     }
 
     interface Scenario {

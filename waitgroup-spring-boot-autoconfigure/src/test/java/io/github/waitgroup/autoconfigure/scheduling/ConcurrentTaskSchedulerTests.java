@@ -15,7 +15,7 @@ import org.springframework.scheduling.concurrent.ConcurrentTaskScheduler;
 class ConcurrentTaskSchedulerTests extends AbstractSchedulerTests {
 
     ConcurrentTaskSchedulerTests() {
-        super(new ApplicationContextRunner().withUserConfiguration(Schedulers.class), true, false);
+        super(new ApplicationContextRunner().withUserConfiguration(Schedulers.class), true, false, 2);
     }
 
     @Configuration(proxyBeanMethods = false)

@@ -11,6 +11,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.RejectedExecutionHandler;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
@@ -127,15 +128,17 @@ class SchedulerBeansTests {
     @Test
     void drainWhenWorkIsScheduledToBeDueInTimeShouldCountItFromThen() {
         this.runner.run((context) -> {
+            CountDownLatch gate = occupy(scheduler(context));
             context.getBean(Drain.class).begin();
             CountDownLatch ran = new CountDownLatch(1);
-            Future<?> future = scheduler(context).schedule(ran::countDown, Instant.now().plusMillis(500));
-            assertThat(group(context).snapshot(10).work()).singleElement()
-                .satisfies((unit) -> assertThat(unit.state()).isEqualTo(Registration.State.QUEUED));
+            Future<?> future = scheduler(context).schedule(ran::countDown, Instant.now().plusMillis(200));
+            assertThat(group(context).snapshot(10).work()).extracting(WorkSnapshot::state)
+                .containsExactly(Registration.State.RUNNING, Registration.State.QUEUED);
+            gate.countDown();
             assertThat(context.getBean(Drain.class).await().outcome()).isEqualTo(Drain.State.DRAINED);
             assertThat(ran.getCount()).isZero();
             Bounded.get(future);
-            Bounded.assertEnded(group(context), 1, 0);
+            Bounded.assertEnded(group(context), 2, 0);
         });
     }
 
@@ -154,9 +157,11 @@ class SchedulerBeansTests {
     @Test
     void drainWhenDelayedWorkIsDueShouldNameItOnceAndCancelItAtTheEnd(CapturedOutput output) {
         this.runner.run((context) -> {
-            Future<?> future = scheduler(context).schedule(() -> this.order.add("task"), Instant.now().plusMillis(300));
+            CountDownLatch gate = occupy(scheduler(context));
+            Future<?> future = scheduler(context).schedule(() -> this.order.add("task"), Instant.now().plusMillis(100));
             context.getBean(Drain.class).begin();
-            AbstractSchedulerTests.awaitDue(scheduler(context), Duration.ofMillis(300));
+            gate.countDown();
+            AbstractSchedulerTests.awaitDue(scheduler(context), Duration.ofMillis(100));
             assertThat(output).containsOnlyOnce("taskScheduler was due after the drain had begun");
             assertThat(future).isNotDone();
             context.close();
@@ -169,22 +174,22 @@ class SchedulerBeansTests {
     void drainWhenDelayedWorkOfSimpleSchedulerIsDueShouldSaySoAndCancelItAtTheEnd(CapturedOutput output) {
         this.runner.withBean("simple", SimpleAsyncTaskScheduler.class).run((context) -> {
             TaskScheduler simple = context.getBean("simple", TaskScheduler.class);
-            Future<?> future = simple.schedule(() -> this.order.add("task"), Instant.now().plusMillis(200));
             Drain drain = context.getBean(Drain.class);
-            drain.begin();
-            AbstractSchedulerTests.awaitDue(simple, Duration.ofMillis(200));
+            AbstractSchedulerTests.Overdue overdue = AbstractSchedulerTests.drainBeforeDue(drain, 1,
+                    (delay, task) -> simple.schedule(task, Instant.now().plus(delay)));
+            AbstractSchedulerTests.awaitDue(simple, overdue.delay());
             drain.await();
             assertThat(output).containsOnlyOnce("1 tasks of scheduler 'simple' were due while draining");
             context.close();
-            assertThat(future).isCancelled();
-            assertThat(this.order).isEmpty();
+            assertThat(overdue.future()).isCancelled();
+            assertThat(overdue.ran().getCount()).isEqualTo(1);
         });
     }
 
     @Test
     void drainWhenFixedDelayOfSimpleSchedulerRunsShouldAwaitItAndStartNoOther() {
         this.runner.withBean("simple", SimpleAsyncTaskScheduler.class).run((context) -> {
-            TaskScheduler simple = context.getBean("simple", TaskScheduler.class);
+            SimpleAsyncTaskScheduler simple = context.getBean("simple", SimpleAsyncTaskScheduler.class);
             Drain drain = context.getBean(Drain.class);
             CountDownLatch running = new CountDownLatch(1);
             CountDownLatch gate = new CountDownLatch(1);
@@ -193,7 +198,7 @@ class SchedulerBeansTests {
                 running.countDown();
                 Bounded.await(gate);
                 ended.incrementAndGet();
-            }, Duration.ofSeconds(1));
+            }, Duration.ofHours(1));
             Bounded.await(running);
             CountDownLatch draining = AbstractSchedulerTests.draining(drain);
             CompletableFuture<DrainReport> report = CompletableFuture.supplyAsync(drain::await,
@@ -203,6 +208,9 @@ class SchedulerBeansTests {
             gate.countDown();
             assertThat(Bounded.get(report).outcome()).isEqualTo(Drain.State.DRAINED);
             assertThat(ended).hasValue(1);
+            // The next run has been set aside
+            assertThat(SchedulerFields.fixedDelays(simple)).isInstanceOfSatisfying(ScheduledThreadPoolExecutor.class,
+                    (pool) -> assertThat(pool.getQueue()).isEmpty());
             future.cancel(false);
         });
     }
@@ -244,13 +252,7 @@ class SchedulerBeansTests {
     void drainWhenQueuedWorkIsAbandonedShouldCancelItAndNotRunIt() {
         this.runner.withPropertyValues("waitgroup.shutdown.timeout=0", "waitgroup.shutdown.interrupt=false")
             .run((context) -> {
-                CountDownLatch gate = new CountDownLatch(1);
-                CountDownLatch running = new CountDownLatch(1);
-                scheduler(context).execute(() -> {
-                    running.countDown();
-                    Bounded.await(gate);
-                });
-                Bounded.await(running);
+                CountDownLatch gate = occupy(scheduler(context));
                 Future<?> queued = scheduler(context).submit(() -> this.order.add("task"));
                 context.getBean(Drain.class).await();
                 context.getBean(Drain.class).resume();
@@ -312,6 +314,18 @@ class SchedulerBeansTests {
 
     private static ThreadPoolTaskScheduler scheduler(ApplicationContext context) {
         return context.getBean("taskScheduler", ThreadPoolTaskScheduler.class);
+    }
+
+    // Takes the only thread, so that nothing is run before the latch is opened
+    static CountDownLatch occupy(ThreadPoolTaskScheduler scheduler) {
+        CountDownLatch gate = new CountDownLatch(1);
+        CountDownLatch running = new CountDownLatch(1);
+        scheduler.execute(() -> {
+            running.countDown();
+            Bounded.await(gate);
+        });
+        Bounded.await(running);
+        return gate;
     }
 
     private static WaitGroup group(ApplicationContext context) {

@@ -13,7 +13,7 @@ import org.springframework.scheduling.concurrent.SimpleAsyncTaskScheduler;
 class SimpleAsyncTaskSchedulerTests extends AbstractSchedulerTests {
 
     SimpleAsyncTaskSchedulerTests() {
-        super(new ApplicationContextRunner().withUserConfiguration(Schedulers.class), false, true);
+        super(new ApplicationContextRunner().withUserConfiguration(Schedulers.class), false, true, 1);
     }
 
     @Configuration(proxyBeanMethods = false)

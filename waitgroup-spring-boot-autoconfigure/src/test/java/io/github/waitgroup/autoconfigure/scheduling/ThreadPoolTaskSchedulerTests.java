@@ -10,7 +10,7 @@ import org.springframework.boot.test.context.runner.ApplicationContextRunner;
 class ThreadPoolTaskSchedulerTests extends AbstractSchedulerTests {
 
     ThreadPoolTaskSchedulerTests() {
-        super(new ApplicationContextRunner().withPropertyValues("spring.task.scheduling.pool.size=2"), true, true);
+        super(new ApplicationContextRunner().withPropertyValues("spring.task.scheduling.pool.size=2"), true, true, 2);
     }
 
 }

@@ -14,7 +14,7 @@ import org.springframework.boot.test.context.runner.ApplicationContextRunner;
 class VirtualThreadSchedulerTests extends AbstractSchedulerTests {
 
     VirtualThreadSchedulerTests() {
-        super(new ApplicationContextRunner().withPropertyValues("spring.threads.virtual.enabled=true"), false, true);
+        super(new ApplicationContextRunner().withPropertyValues("spring.threads.virtual.enabled=true"), false, true, 1);
     }
 
 }

@@ -2,6 +2,7 @@
 
 package io.github.waitgroup.autoconfigure.task;
 
+import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -18,6 +19,16 @@ import io.github.waitgroup.WaitGroup;
 import io.github.waitgroup.WaitGroupRegistry;
 import io.github.waitgroup.WorkSnapshot;
 import io.github.waitgroup.autoconfigure.Bounded;
+import jakarta.servlet.AsyncContext;
+import jakarta.servlet.AsyncEvent;
+import jakarta.servlet.AsyncListener;
+import jakarta.servlet.Filter;
+import jakarta.servlet.FilterChain;
+import jakarta.servlet.ServletException;
+import jakarta.servlet.ServletRequest;
+import jakarta.servlet.ServletResponse;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletRequestWrapper;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -132,6 +143,56 @@ class AsyncRequestTests {
 
     }
 
+    /**
+     * Lets no request time out before its work has begun: it would be cancelled.
+     */
+    static class LateTimeout implements Filter {
+
+        private final Work work;
+
+        LateTimeout(Work work) {
+            this.work = work;
+        }
+
+        @Override
+        public void doFilter(ServletRequest request, ServletResponse response, FilterChain chain)
+                throws IOException, ServletException {
+            chain.doFilter(new HttpServletRequestWrapper((HttpServletRequest) request) {
+
+                @Override
+                public AsyncContext startAsync(ServletRequest passed, ServletResponse answer) {
+                    AsyncContext context = super.startAsync(passed, answer);
+                    // Ahead of Spring's listener
+                    context.addListener(new AwaitBegin(LateTimeout.this.work));
+                    return context;
+                }
+
+            }, response);
+        }
+
+    }
+
+    private record AwaitBegin(Work work) implements AsyncListener {
+
+        @Override
+        public void onTimeout(AsyncEvent event) {
+            Bounded.await(this.work.begun);
+        }
+
+        @Override
+        public void onComplete(AsyncEvent event) {
+        }
+
+        @Override
+        public void onError(AsyncEvent event) {
+        }
+
+        @Override
+        public void onStartAsync(AsyncEvent event) {
+        }
+
+    }
+
     @RestController
     static class Controller {
 
@@ -169,21 +230,21 @@ class AsyncRequestTests {
 
     @Configuration(proxyBeanMethods = false)
     @EnableAutoConfiguration
-    @Import({ Work.class, Controller.class })
+    @Import({ Work.class, LateTimeout.class, Controller.class })
     static class WithBean {
 
     }
 
     @Configuration(proxyBeanMethods = false)
     @EnableAutoConfiguration(exclude = TaskExecutionAutoConfiguration.class)
-    @Import({ Work.class, Controller.class })
+    @Import({ Work.class, LateTimeout.class, Controller.class })
     static class WithoutBean {
 
     }
 
     @Configuration(proxyBeanMethods = false)
     @EnableAutoConfiguration
-    @Import({ Work.class, Controller.class })
+    @Import({ Work.class, LateTimeout.class, Controller.class })
     static class WithOwn {
 
         @Bean

@@ -5,6 +5,7 @@ package io.github.waitgroup.autoconfigure.task;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Executor;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ForkJoinPool;
@@ -45,6 +46,15 @@ class AwaitedPoolsTests {
         this.waiters.shutdownNow();
     }
 
+    private static void occupy(Executor executor, CountDownLatch gate) {
+        CountDownLatch started = new CountDownLatch(1);
+        executor.execute(() -> {
+            started.countDown();
+            Bounded.await(gate);
+        });
+        Bounded.await(started);
+    }
+
     private Future<?> awaitAll(Map<String, UncountedWork.Await> work) {
         return this.waiters.submit(() -> {
             for (UncountedWork.Await await : work.values()) {
@@ -59,7 +69,7 @@ class AwaitedPoolsTests {
         assertThat(this.pools.add("pool", this.pool)).isNull();
         assertThat(this.pools.atWork()).isEmpty();
         CountDownLatch gate = new CountDownLatch(1);
-        this.pool.execute(() -> Bounded.await(gate));
+        occupy(this.pool, gate);
         this.pool.execute(this.runs::incrementAndGet);
         Map<String, UncountedWork.Await> work = this.pools.atWork();
         assertThat(work).containsOnlyKeys("executor 'pool' (1 running, 1 queued)");
@@ -83,8 +93,8 @@ class AwaitedPoolsTests {
         this.pools.add("pool", this.pool);
         this.pools.add("pool", second);
         CountDownLatch gate = new CountDownLatch(1);
-        this.pool.execute(() -> Bounded.await(gate));
-        second.execute(() -> Bounded.await(gate));
+        occupy(this.pool, gate);
+        occupy(second, gate);
         assertThat(this.pools.atWork()).containsOnlyKeys("executor 'pool' (1 running, 0 queued)",
                 "executor 'pool #2' (1 running, 0 queued)");
         gate.countDown();
@@ -109,8 +119,9 @@ class AwaitedPoolsTests {
         this.pools.add("pool", this.pool);
         this.pools.add("forkJoin", this.forkJoin);
         CountDownLatch gate = new CountDownLatch(1);
-        this.pool.execute(() -> Bounded.await(gate));
-        this.forkJoin.execute(() -> Bounded.await(gate));
+        occupy(this.pool, gate);
+        // Who waits for a fork-join pool runs what has not begun yet
+        occupy(this.forkJoin, gate);
         for (UncountedWork.Await await : this.pools.atWork().values()) {
             Future<?> end = this.waiters.submit(() -> {
                 Thread.currentThread().interrupt();
@@ -130,12 +141,7 @@ class AwaitedPoolsTests {
         this.pools.add("pool", this.forkJoin);
         assertThat(this.pools.atWork()).isEmpty();
         CountDownLatch gate = new CountDownLatch(1);
-        CountDownLatch started = new CountDownLatch(1);
-        this.forkJoin.execute(() -> {
-            started.countDown();
-            Bounded.await(gate);
-        });
-        Bounded.await(started);
+        occupy(this.forkJoin, gate);
         Map<String, UncountedWork.Await> work = this.pools.atWork();
         assertThat(work).containsOnlyKeys("executor 'pool' (1 running, 0 queued)");
         Future<?> end = awaitAll(work);

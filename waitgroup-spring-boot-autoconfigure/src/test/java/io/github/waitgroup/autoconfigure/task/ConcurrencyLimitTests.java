@@ -56,6 +56,8 @@ class ConcurrencyLimitTests {
             assertThat(worker.getName()).isEqualTo("virtual-1");
             assertThat(worker.getClass().getSimpleName()).isEqualTo("VirtualThread");
             assertThat(group.await(Duration.ofSeconds(20))).isTrue();
+            // Its place is left only when the thread ends
+            worker.join();
             CountDownLatch gate = new CountDownLatch(1);
             executor.execute(() -> Bounded.await(gate));
             assertThat(catchThrowable(() -> executor.execute(() -> {

@@ -64,9 +64,23 @@ class PlainScheduledTests {
             }, 0, 1, TimeUnit.MILLISECONDS);
             Bounded.await(third);
             schedule.cancel(false);
+            awaitRunOnItsWay(timer);
             assertThat(group(context).await(Duration.ofSeconds(20))).isTrue();
             assertThat(group(context).snapshot(0).completed()).isEqualTo(1 + this.runs.get());
         });
+    }
+
+    // A thread may have taken a run before its schedule was cancelled: not once both have
+    // taken one of these
+    private static void awaitRunOnItsWay(ScheduledExecutorService timer) {
+        CountDownLatch taken = new CountDownLatch(2);
+        for (int i = 0; i < 2; i++) {
+            timer.execute(() -> {
+                taken.countDown();
+                Bounded.await(taken);
+            });
+        }
+        Bounded.await(taken);
     }
 
     @Test
