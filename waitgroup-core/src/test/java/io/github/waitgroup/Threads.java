@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class Threads implements AutoCloseable {
 
-    static final Duration BOUND = Duration.ofSeconds(30);
+    static final Duration BOUND = Duration.ofMinutes(2);
 
     private final ExecutorService pool = Executors.newCachedThreadPool(Threads::daemon);
 

@@ -21,10 +21,11 @@ class Starter {
 
     @EventListener(ApplicationReadyEvent.class)
     void start() {
-        this.work.oneLess();
         for (int i = 0; i < this.load.units(); i++) {
             this.load.submit().to(this.work);
         }
+        // Now, when nothing more is handed over: what comes in a stop is another matter
+        this.work.oneLess();
     }
 
 }

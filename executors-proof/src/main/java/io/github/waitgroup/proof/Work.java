@@ -13,6 +13,8 @@ import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
 import org.jspecify.annotations.Nullable;
 
+import org.springframework.beans.factory.annotation.Value;
+
 /**
  * Accepts units of work and hands them over. From then on somebody relies on them. When
  * as many have begun as the {@link Load} says, the log says so: that is the middle of the
@@ -33,9 +35,13 @@ class Work {
     /* One more than units: the start of the application itself */
     private final AtomicInteger missing;
 
-    Work(Journal journal, Load load) {
+    /* How many times as long as the load says a unit takes */
+    private final int times;
+
+    Work(Journal journal, Load load, @Value("${proof.times:1}") int times) {
         this.journal = journal;
         this.load = load;
+        this.times = times;
         this.missing = new AtomicInteger(load.running() + 1);
     }
 
@@ -80,7 +86,7 @@ class Work {
     }
 
     Unit accept(Runnable lastly) {
-        Unit unit = new Unit(this.ids.incrementAndGet(), this.load.millis(), this, lastly);
+        Unit unit = new Unit(this.ids.incrementAndGet(), this.load.millis() * this.times, this, lastly);
         this.journal.accepted(unit.id());
         return unit;
     }

@@ -5,10 +5,10 @@ package io.github.waitgroup.proof;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
-import java.util.stream.Stream;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -48,7 +48,13 @@ record Cell(Kind kind, Settings settings) {
     }
 
     private List<String> command(ProofJar jar, Path journal) {
-        return Stream.concat(jar.command(this.kind, journal).stream(), this.settings.arguments().stream()).toList();
+        List<String> command = new ArrayList<>(jar.command(this.kind, journal));
+        command.addAll(this.settings.arguments());
+        if (!this.settings.counts() || Known.gap(this.kind) != null) {
+            // What nobody waits for is not to be kept by a slow exit
+            command.add("--proof.times=4");
+        }
+        return command;
     }
 
     private static Duration terminate(Process process, ProcessLog log) throws Exception {

@@ -57,7 +57,7 @@ final class Cells implements AutoCloseable {
     }
 
     Outcome get(Cell cell) throws Exception {
-        return Objects.requireNonNull(this.outcomes.get(cell), cell::toString).get(10, TimeUnit.MINUTES);
+        return Objects.requireNonNull(this.outcomes.get(cell), cell::toString).get(30, TimeUnit.MINUTES);
     }
 
     @Override

@@ -71,11 +71,11 @@ final class ProcessLog {
     }
 
     int awaitPort() throws Exception {
-        return this.port.get(1, TimeUnit.MINUTES);
+        return this.port.get(3, TimeUnit.MINUTES);
     }
 
     void awaitMiddle() throws Exception {
-        this.middle.get(1, TimeUnit.MINUTES);
+        this.middle.get(3, TimeUnit.MINUTES);
     }
 
     void awaitEnd() throws Exception {

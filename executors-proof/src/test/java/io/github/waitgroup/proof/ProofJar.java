@@ -81,7 +81,7 @@ final class ProofJar {
         Process process = new ProcessBuilder(java(options)).redirectErrorStream(true)
             .redirectOutput(ProcessBuilder.Redirect.DISCARD)
             .start();
-        assertThat(process.waitFor(1, TimeUnit.MINUTES)).as("In time: %s", options).isTrue();
+        assertThat(process.waitFor(3, TimeUnit.MINUTES)).as("In time: %s", options).isTrue();
         assertThat(process.exitValue()).as("Exit code of %s", options).isZero();
     }
 

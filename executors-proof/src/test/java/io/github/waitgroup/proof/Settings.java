@@ -60,6 +60,11 @@ enum Settings {
         return this.starter;
     }
 
+    /** Whether the starter counts work. */
+    boolean counts() {
+        return this.starter && this != SWITCHED_OFF;
+    }
+
     List<String> arguments() {
         return this.arguments.isEmpty() ? List.of() : List.of(this.arguments.split(" "));
     }

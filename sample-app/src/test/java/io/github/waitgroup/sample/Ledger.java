@@ -39,7 +39,7 @@ final class Ledger {
     }
 
     void awaitMiddle() throws InterruptedException {
-        boolean reached = this.middle.await(1, TimeUnit.MINUTES);
+        boolean reached = this.middle.await(3, TimeUnit.MINUTES);
         assertThat(reached).as("Half the orders accepted; broken requests: %s", this.broken).isTrue();
     }
 

@@ -18,7 +18,7 @@ import static org.assertj.core.api.Assertions.assertThat;
  */
 final class SampleProcess implements AutoCloseable {
 
-    private static final Duration START_LIMIT = Duration.ofMinutes(1);
+    private static final Duration START_LIMIT = Duration.ofMinutes(3);
 
     /*
      * Above all an orderly stop may take by its own settings: a phase of HTTP and a wait

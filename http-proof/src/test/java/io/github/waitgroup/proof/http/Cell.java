@@ -38,10 +38,16 @@ record Cell(Server server, Setup setup) {
     private Map<Kind, String> play(Stage stage, ExecutorService threads) throws Exception {
         Map<Kind, Client> clients = new LinkedHashMap<>();
         this.setup.kinds(this.server).forEach((kind) -> clients.put(kind, Clients.of(kind)));
+        // Last, because its time runs from there
+        Client timeout = clients.remove(Kind.TIMEOUT);
         each(clients, threads, (client) -> () -> {
             client.begin(stage);
             return "";
         });
+        if (timeout != null) {
+            timeout.begin(stage);
+            clients.put(Kind.TIMEOUT, timeout);
+        }
         stage.process().stop();
         stage.process().log().await(this.setup.stopping());
         if (clients.containsKey(Kind.LOAD) || clients.containsKey(Kind.TURNING)) {

@@ -16,6 +16,8 @@ import java.util.concurrent.TimeUnit;
  */
 final class Cells implements AutoCloseable {
 
+    private final ProofJars jars;
+
     private final Map<Cell, Future<Outcome>> outcomes = new LinkedHashMap<>();
 
     private final ExecutorService busy = Executors.newFixedThreadPool(Integer.getInteger("proof.parallel", 3));
@@ -24,10 +26,10 @@ final class Cells implements AutoCloseable {
     private final ExecutorService waiting = Executors.newCachedThreadPool();
 
     Cells(Path directory) throws Exception {
-        ProofJars jars = ProofJars.extract(directory);
+        this.jars = ProofJars.extract(directory);
         for (Cell cell : Cell.all()) {
             ExecutorService processes = (cell.setup() == Setup.STOCK_STREAM) ? this.waiting : this.busy;
-            this.outcomes.put(cell, processes.submit(() -> cell.run(jars)));
+            this.outcomes.put(cell, processes.submit(() -> cell.run(this.jars)));
         }
         this.busy.shutdown();
         this.waiting.shutdown();
@@ -35,7 +37,21 @@ final class Cells implements AutoCloseable {
 
     Outcome get(Server server, Setup setup) throws Exception {
         Cell cell = new Cell(server, setup);
-        return Objects.requireNonNull(this.outcomes.get(cell), cell::toString).get(10, TimeUnit.MINUTES);
+        return Objects.requireNonNull(this.outcomes.get(cell), cell::toString).get(30, TimeUnit.MINUTES);
+    }
+
+    /**
+     * Runs a process once more, after all others and alone.
+     * @param server the server
+     * @param setup the settings
+     * @return what came of it
+     * @throws Exception if that is not to be told
+     */
+    Outcome again(Server server, Setup setup) throws Exception {
+        for (Cell cell : this.outcomes.keySet()) {
+            get(cell.server(), cell.setup());
+        }
+        return new Cell(server, setup).run(this.jars);
     }
 
     @Override

@@ -37,10 +37,10 @@ final class Clients {
             case LOAD -> new LoadClient(true);
             case TURNING -> new LoadClient(false);
             case BEFORE -> new EarlyClient();
-            case NEXT_REFUSED -> LateClient.onKeptConnection();
-            case NEW_REFUSED -> LateClient.onNewConnection();
-            case LIVENESS -> LateClient.actuator("/health/liveness", "UP");
-            case ENDPOINT -> LateClient.actuator("/waitgroups", "QUIESCING");
+            case NEXT_REFUSED -> LateClient.onKeptConnection().atOnce();
+            case NEW_REFUSED -> LateClient.onNewConnection().atOnce();
+            case LIVENESS -> LateClient.actuator("/health/liveness", "UP").atOnce();
+            case ENDPOINT -> LateClient.actuator("/waitgroups", "QUIESCING").atOnce();
         };
     }
 

@@ -173,11 +173,9 @@ final class HttpConnection implements AutoCloseable {
     private End readBody() throws IOException {
         String length = this.headers.get("content-length");
         if (this.headers.containsKey("transfer-encoding")) {
-            for (int size = chunkSize(); size > 0; size = chunkSize()) {
-                read(size);
-                line();
+            for (boolean more = readChunk(); more;) {
+                more = readChunk();
             }
-            line();
             return End.WHOLE;
         }
         if (length != null) {
@@ -190,8 +188,25 @@ final class HttpConnection implements AutoCloseable {
         return End.UNFRAMED;
     }
 
-    private int chunkSize() throws IOException {
-        return Integer.parseInt(line(), 16);
+    // Whether there was one, and not the end
+    private boolean readChunk() throws IOException {
+        int size = Integer.parseInt(line(), 16);
+        read(size);
+        line();
+        return size > 0;
+    }
+
+    /**
+     * Reads the beginning of a body that comes in chunks.
+     * @param size how many bytes, or more, up to the end of a chunk
+     * @throws IOException if they do not come
+     */
+    void chunks(int size) throws IOException {
+        while (this.body.size() < size) {
+            if (this.failure != null || !this.headers.containsKey("transfer-encoding") || !readChunk()) {
+                throw new IOException("%d of %d bytes in chunks: %s".formatted(this.body.size(), size, this.headers));
+            }
+        }
     }
 
     /**

@@ -5,6 +5,7 @@ package io.github.waitgroup.proof.http;
 import java.util.function.Function;
 
 import io.github.waitgroup.proof.http.Answer.End;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Sends a request after the server has been told to stop: over a connection on which
@@ -21,6 +22,10 @@ final class LateClient implements Client {
     private final Function<Answer, String> words;
 
     private HttpConnection connection = HttpConnection.none();
+
+    private boolean atOnce;
+
+    private @Nullable Answer answer;
 
     private LateClient(String path, boolean keepAlive, Function<Answer, String> words) {
         this.path = path;
@@ -44,6 +49,15 @@ final class LateClient implements Client {
      */
     static LateClient actuator(String path, String part) {
         return new LateClient("/actuator" + path, false, (answer) -> ofNew(answer, (some) -> actuator(some, part)));
+    }
+
+    /**
+     * Has the answer read while the others still wait in their middle.
+     * @return this client
+     */
+    LateClient atOnce() {
+        this.atOnce = true;
+        return this;
     }
 
     private static String hello(Answer answer) {
@@ -83,13 +97,16 @@ final class LateClient implements Client {
             this.connection = HttpConnection.to(stage.port());
         }
         this.connection.request("GET", this.path);
+        if (this.atOnce) {
+            this.answer = this.connection.answer();
+        }
     }
 
-    // Read later: a server may leave it without an answer for as long as it is up
+    // Read later: stock may leave it without an answer for as long as it is up
     @Override
     public String end() {
         try (HttpConnection last = this.connection) {
-            return this.words.apply(last.answer());
+            return this.words.apply((this.answer != null) ? this.answer : last.answer());
         }
     }
 

@@ -17,7 +17,7 @@ import java.util.concurrent.atomic.AtomicInteger;
  */
 final class LoadClient implements Client {
 
-    private static final int CLIENTS = 4;
+    static final int CLIENTS = 4;
 
     private static final String BODY = Bodies.text("quick");
 
@@ -54,39 +54,40 @@ final class LoadClient implements Client {
     }
 
     private void run(Stage stage) {
-        boolean more = true;
+        boolean more = connect(stage);
+        stage.turnAway();
         while (more) {
-            try (HttpConnection connection = HttpConnection.to(stage.port())) {
-                more = use(connection, stage) && this.stubborn;
-            }
+            more = connect(stage);
+        }
+    }
+
+    private boolean connect(Stage stage) {
+        try (HttpConnection connection = HttpConnection.to(stage.port())) {
+            return use(connection) && this.stubborn;
         }
     }
 
     // Whether to connect again
-    private boolean use(HttpConnection connection, Stage stage) {
+    private boolean use(HttpConnection connection) {
         for (boolean fresh = true;; fresh = false) {
             Answer answer = connection.get("/quick");
             if (answer.end() == Answer.End.REFUSED) {
                 // Nothing was sent: it may go elsewhere
-                stage.turnAway();
                 return false;
             }
             if (fresh && this.stubborn && answer.end() == Answer.End.NONE) {
                 // The kernel had made the connection, and the server had not accepted it
                 // yet, when the socket closed
                 this.tooLate.incrementAndGet();
-                stage.turnAway();
                 return false;
             }
             if (!isServed(answer)) {
                 this.lost.add(answer.toString());
-                stage.turnAway();
                 return false;
             }
             this.whole.incrementAndGet();
             this.warm.countDown();
             if (answer.last()) {
-                stage.turnAway();
                 return answer.status() == 200;
             }
         }

@@ -97,7 +97,7 @@ final class ProcessLog {
      */
     Matcher await(String regex) throws Exception {
         try {
-            return line(Pattern.compile(regex)).get(1, TimeUnit.MINUTES);
+            return line(Pattern.compile(regex)).get(3, TimeUnit.MINUTES);
         }
         catch (TimeoutException ex) {
             throw new IllegalStateException("No line with '" + regex + "' in time: " + this, ex);

@@ -29,7 +29,7 @@ record ProofJars(List<Path> libraries) {
             .redirectErrorStream(true)
             .redirectOutput(ProcessBuilder.Redirect.DISCARD)
             .start();
-        assertThat(process.waitFor(1, TimeUnit.MINUTES)).as("Extracted in time").isTrue();
+        assertThat(process.waitFor(3, TimeUnit.MINUTES)).as("Extracted in time").isTrue();
         assertThat(process.exitValue()).as("Exit code").isZero();
         try (Stream<Path> jars = Files.list(directory.resolve("lib"))) {
             return new ProofJars(jars.sorted().toList());

@@ -2,7 +2,6 @@
 
 package io.github.waitgroup.proof.http;
 
-import java.time.Duration;
 import java.util.List;
 
 /**
@@ -14,38 +13,40 @@ enum Setup {
      * Everything at a time. The clients send on and on, so the first step goes to its
      * end.
      */
-    ALL(true, 15, "--waitgroup.quiesce.max-delay=5s"),
+    ALL(true, "--waitgroup.quiesce.max-delay=8s"),
 
     /** The same on virtual threads, of the server as of the application. */
-    VIRTUAL(true, 15, "--waitgroup.quiesce.max-delay=5s", "--spring.threads.virtual.enabled=true"),
+    VIRTUAL(true, "--waitgroup.quiesce.max-delay=8s", "--spring.threads.virtual.enabled=true"),
 
     /** The endless streams are cut at the end of the phase, here a short one. */
-    STOCK(false, 30, "--spring.lifecycle.timeout-per-shutdown-phase=6s"),
+    STOCK(false, "--spring.lifecycle.timeout-per-shutdown-phase=12s"),
 
-    /** No settings, and clients that heed what they are told. */
-    TURNING(true, 7),
+    /**
+     * No settings but that the log says why it goes on, and clients that heed what they
+     * are told.
+     */
+    TURNING(true, Setup.TELL),
 
-    REFUSING(true, 15, "--waitgroup.http.while-draining=refuse"),
+    REFUSING(true, "--waitgroup.http.while-draining=refuse"),
 
     /** One request was answered just before: the quiet period is about to begin. */
-    NOBODY(true, 5),
+    NOBODY(true, Setup.TELL),
 
-    STOCK_NOBODY(false, 5),
+    STOCK_NOBODY(false),
 
     /** Nothing but one idle stream. */
-    STREAM(true, 6),
+    STREAM(true, Setup.TELL),
 
-    STOCK_STREAM(false, 40);
+    STOCK_STREAM(false);
+
+    private static final String TELL = "--logging.level.io.github.waitgroup.autoconfigure.lifecycle=debug";
 
     private final boolean starter;
 
-    private final int limit;
-
     private final String arguments;
 
-    Setup(boolean starter, int limit, String... arguments) {
+    Setup(boolean starter, String... arguments) {
         this.starter = starter;
-        this.limit = limit;
         this.arguments = String.join(" ", arguments);
     }
 
@@ -54,9 +55,9 @@ enum Setup {
         return this.starter;
     }
 
-    /** The most the stop may take, far from the deadline of a drain. */
-    Duration limit() {
-        return Duration.ofSeconds(this.limit);
+    /** Whether the clients turn away, and the log says so. */
+    boolean tellsOfQuiet() {
+        return this.arguments.equals(TELL);
     }
 
     List<Kind> kinds(Server server) {

@@ -2,20 +2,20 @@
 
 package io.github.waitgroup.proof.http;
 
-import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 
 /**
  * What the clients of a process share.
  *
  * @param process the process
- * @param turnedAway completes when the first client notices that the server is about to
- * go
+ * @param turnedAway zero when each of the clients under load has noticed that the server
+ * is about to go
  */
-record Stage(ServerProcess process, CompletableFuture<Void> turnedAway) {
+record Stage(ServerProcess process, CountDownLatch turnedAway) {
 
     static Stage of(ServerProcess process) {
-        return new Stage(process, new CompletableFuture<>());
+        return new Stage(process, new CountDownLatch(LoadClient.CLIENTS));
     }
 
     int port() {
@@ -27,11 +27,13 @@ record Stage(ServerProcess process, CompletableFuture<Void> turnedAway) {
     }
 
     void turnAway() {
-        this.turnedAway.complete(null);
+        this.turnedAway.countDown();
     }
 
     void awaitTurnedAway() throws Exception {
-        this.turnedAway.get(30, TimeUnit.SECONDS);
+        if (!this.turnedAway.await(60, TimeUnit.SECONDS)) {
+            throw new IllegalStateException("Not turned away: " + this.process.log());
+        }
     }
 
 }

@@ -26,6 +26,8 @@ final class StreamClient implements Client {
         this.connection.request("GET", "/" + this.kind);
         stage.awaitMiddle(this.kind);
         this.connection.head();
+        // The head may be on its way before any event is, and a stream may be ended then
+        this.connection.chunks(Bodies.events(this.kind, Bodies.FIRST).length());
     }
 
     @Override

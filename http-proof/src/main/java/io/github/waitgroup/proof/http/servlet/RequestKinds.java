@@ -79,7 +79,7 @@ class RequestKinds {
     @GetMapping("/timeout")
     DeferredResult<String> timeout() {
         this.middle.reached("timeout");
-        return new DeferredResult<>(3000L);
+        return new DeferredResult<>(6000L);
     }
 
     @PostMapping("/upload")
