@@ -35,7 +35,10 @@ class LeakDetectionTests {
 
         @Override
         public void publish(LogRecord record) {
-            LeakDetectionTests.this.logged.complete(record);
+            // What other tests have forgotten is collected here, too
+            if (record.getMessage().contains("of group lost-")) {
+                LeakDetectionTests.this.logged.complete(record);
+            }
         }
 
         @Override

@@ -2,6 +2,9 @@
 
 package io.github.waitgroup.autoconfigure.actuate;
 
+import java.util.ArrayList;
+import java.util.List;
+
 import io.github.waitgroup.Drain;
 import io.github.waitgroup.Registration;
 import io.github.waitgroup.Scope;
@@ -41,6 +44,9 @@ class WaitGroupsEndpointTests {
                 "waitgroup.shutdown.timeout=0", "waitgroup.shutdown.interrupt=false")
         .withUserConfiguration(Application.class);
 
+    /** Units of nobody could be collected once they are some seconds old. */
+    private final List<Registration> held = new ArrayList<>();
+
     @Test
     void readShouldShowCountersAndSums() {
         run((mockMvc, registry) -> {
@@ -49,8 +55,8 @@ class WaitGroupsEndpointTests {
             failed.fail();
             failed.close();
             mails.register("Mails.send").close();
-            mails.register("Mails.send");
-            registry.group("async").enqueue("Mails.fetch");
+            this.held.add(mails.register("Mails.send"));
+            this.held.add(registry.group("async").enqueue("Mails.fetch"));
             mockMvc.perform(get("/actuator/waitgroups"))
                 .andExpect(status().isOk())
                 .andExpect(jsonPath("$.keys()").value(containsInAnyOrder("state", "inFlight", "registered", "completed",
@@ -93,8 +99,8 @@ class WaitGroupsEndpointTests {
             Registration parent = registry.group("mails").enqueue("Mails.sendAll");
             Scope scope = parent.enter();
             try {
-                registry.group("mails").enqueue("Mails.send");
-                registry.group("mails").enqueue("Mails.send");
+                this.held.add(registry.group("mails").enqueue("Mails.send"));
+                this.held.add(registry.group("mails").enqueue("Mails.send"));
                 mockMvc.perform(get("/actuator/waitgroups/mails?limit=2"))
                     .andExpect(status().isOk())
                     .andExpect(jsonPath("$.keys()").value(containsInAnyOrder("group", "inFlight", "omitted", "work")))

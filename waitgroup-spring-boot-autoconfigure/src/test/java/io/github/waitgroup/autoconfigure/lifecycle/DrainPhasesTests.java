@@ -3,7 +3,9 @@
 package io.github.waitgroup.autoconfigure.lifecycle;
 
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -14,6 +16,7 @@ import io.github.waitgroup.DrainOptions;
 import io.github.waitgroup.Registration;
 import io.github.waitgroup.WaitGroupRegistry;
 import io.github.waitgroup.autoconfigure.Bounded;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 import org.springframework.boot.web.server.context.WebServerApplicationContext;
@@ -40,6 +43,8 @@ class DrainPhasesTests {
 
     private final Map<Integer, Long> timeouts = new HashMap<>();
 
+    private final List<DrainProgress> watches = new ArrayList<>();
+
     private final ContextDrain steps = steps(this.drain, this.context);
 
     private final DrainLifecycle lifecycle = new DrainLifecycle(this.steps);
@@ -48,6 +53,12 @@ class DrainPhasesTests {
         this.context.registerBean("lifecycleProcessor", DefaultLifecycleProcessor.class,
                 () -> new RecordingLifecycleProcessor(this.timeouts));
         this.context.refresh();
+    }
+
+    // What they say would come into the output of other tests
+    @AfterEach
+    void endWatches() {
+        this.watches.forEach(DrainProgress::destroy);
     }
 
     @Test
@@ -171,8 +182,9 @@ class DrainPhasesTests {
     }
 
     private ContextDrain steps(Drain drain, GenericApplicationContext context) {
-        return new ContextDrain(drain, this.registry, new DrainProgress(drain, this.registry),
-                new StartFailure(context), context);
+        DrainProgress progress = new DrainProgress(drain, this.registry);
+        this.watches.add(progress);
+        return new ContextDrain(drain, this.registry, progress, new StartFailure(context), context);
     }
 
     static class RecordingLifecycleProcessor extends DefaultLifecycleProcessor {

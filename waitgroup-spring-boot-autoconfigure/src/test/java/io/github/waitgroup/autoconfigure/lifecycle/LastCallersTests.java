@@ -5,13 +5,16 @@ package io.github.waitgroup.autoconfigure.lifecycle;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
 
 import io.github.waitgroup.Drain;
 import io.github.waitgroup.DrainOptions;
 import io.github.waitgroup.Registration;
 import io.github.waitgroup.WaitGroup;
 import io.github.waitgroup.WaitGroupRegistry;
+import io.github.waitgroup.autoconfigure.Bounded;
 import io.github.waitgroup.autoconfigure.ListeningSockets;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -47,13 +50,17 @@ class LastCallersTests {
     @Test
     void streamsShouldEndWhenRequestsUnderWayHaveArrivedAndEnded() {
         this.requests.register("stream").openEnded(() -> this.events.add("asked"));
-        turnAway(Duration.ofSeconds(1), () -> {
-            Registration late = this.requests.register("late");
-            new Thread(() -> {
-                this.events.add("answered");
-                late.close();
-            }).start();
-        });
+        CompletableFuture<Registration> late = new CompletableFuture<>();
+        CountDownLatch started = new CountDownLatch(1);
+        new Thread(() -> {
+            started.countDown();
+            Registration unit = late.join();
+            this.events.add("answered");
+            unit.close();
+        }).start();
+        // The wait lasts a second at most: not long enough to start a thread in it, too
+        Bounded.await(started);
+        turnAway(Duration.ofSeconds(1), () -> late.complete(this.requests.register("late")));
         assertThat(this.events).containsExactly("answered", "asked");
     }
 

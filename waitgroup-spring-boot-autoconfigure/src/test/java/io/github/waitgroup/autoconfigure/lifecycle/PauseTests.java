@@ -48,7 +48,7 @@ class PauseTests {
         site.drain().listen(told::add);
         cache.registerContextUsage(first, PauseTests.class);
         cache.unregisterContextUsage(first, PauseTests.class);
-        cache.put(second, (key) -> start().context());
+        Site other = new Site((ConfigurableApplicationContext) cache.put(second, (key) -> start().context()));
         assertThat(site.context().isRunning()).isEqualTo(mode == ContextCache.PauseMode.NEVER);
         // Web servers are not paused
         assertThat(Bounded.get(site.get("/hello")).statusCode()).isEqualTo(200);
@@ -62,6 +62,8 @@ class PauseTests {
         assertThat(drain.state()).isEqualTo(Drain.State.DRAINED);
         assertThat(output.toString().split("Drain complete", -1)).hasSize(2);
         cache.reset();
+        // Its schedule would run for as long as this JVM
+        other.close();
     }
 
     @Test

@@ -84,8 +84,10 @@ class ShutdownTests {
                     "spring.task.execution.pool.core-size=1")
             .run((context) -> {
                 AsyncTaskExecutor executor = context.getBean(AsyncTaskExecutor.class);
-                Future<?> running = executor.submit(ShutdownTests::hang);
+                CountDownLatch begun = new CountDownLatch(1);
+                Future<?> running = executor.submit(() -> hang(begun));
                 Future<?> queued = executor.submit(() -> this.events.add("ran"));
+                Bounded.await(begun);
                 context.getSourceApplicationContext().close();
                 assertThatExceptionOfType(ExecutionException.class).isThrownBy(() -> Bounded.get(running));
                 assertThatExceptionOfType(CancellationException.class).isThrownBy(() -> Bounded.get(queued));
@@ -221,7 +223,8 @@ class ShutdownTests {
         context.getSourceApplicationContext().getBeanFactory().registerSingleton("phase" + phase, bean);
     }
 
-    private static void hang() {
+    private static void hang(CountDownLatch begun) {
+        begun.countDown();
         assertThatExceptionOfType(InterruptedException.class).isThrownBy(() -> new CountDownLatch(1).await());
         throw new IllegalStateException("interrupted");
     }

@@ -157,7 +157,7 @@ class WebContextTests {
 
     @Test
     void requestThatIgnoresItsInterruptShouldNotBeAwaitedBeyond(CapturedOutput output) throws Exception {
-        Site site = Site.start("waitgroup.shutdown.timeout=2s", "waitgroup.shutdown.interrupt-grace=100ms",
+        Site site = Site.start("waitgroup.shutdown.timeout=4s", "waitgroup.shutdown.interrupt-grace=100ms",
                 "spring.lifecycle.timeout-per-shutdown-phase=60s");
         Site.Pages pages = site.pages();
         CompletableFuture<HttpResponse<String>> request = site.get("/deaf");
@@ -171,7 +171,7 @@ class WebContextTests {
         assertThat(site.context().isActive()).isFalse();
         // While Spring waits for its web server
         assertThat(output)
-            .containsPattern("Draining for 1.0s, 1.0s left: 1 in flight \\(http 1\\)\\R\\thttp: GET /deaf")
+            .containsPattern("Draining for 2.0s, 2.0s left: 1 in flight \\(http 1\\)\\R\\thttp: GET /deaf")
             .containsPattern("Drain aborted after .*: 1 abandoned \\(http 1\\)");
     }
 

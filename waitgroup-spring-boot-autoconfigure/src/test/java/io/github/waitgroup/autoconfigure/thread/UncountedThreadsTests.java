@@ -59,7 +59,13 @@ class UncountedThreadsTests {
     @Test
     void closeShouldAwaitCompletableFutureWithoutExecutor() {
         this.runner.run((context) -> {
-            CompletableFuture<String> future = CompletableFuture.supplyAsync(this::work);
+            CountDownLatch begun = new CountDownLatch(1);
+            CompletableFuture<String> future = CompletableFuture.supplyAsync(() -> {
+                begun.countDown();
+                return work();
+            });
+            // A thread of its own is known by its stack
+            Bounded.await(begun);
             closeDuringWork(context.getSourceApplicationContext());
             assertThat(future).isCompleted();
             assertThat(this.events).containsExactly("worked", "closed");
@@ -97,7 +103,14 @@ class UncountedThreadsTests {
     }
 
     @Test
-    void idleThreadsShouldNotBeAtWork() {
+    void idleThreadsShouldNotBeAtWork() throws Exception {
+        // Those of earlier tests may be on their way out
+        for (UncountedWork.Await each : new CompletableFutureThreads().atWork().values()) {
+            Bounded.get(this.closer.submit(() -> {
+                each.await();
+                return true;
+            }));
+        }
         assertThat(new CompletableFutureThreads().atWork()).isEmpty();
         ForkJoinPool idle = new ForkJoinPool(2);
         assertThat(new CommonPoolWork(idle, () -> Duration.ZERO).atWork()).isEmpty();
@@ -152,6 +165,8 @@ class UncountedThreadsTests {
         waiter.start();
         waiter.interrupt();
         assertThat(Bounded.get(givenUp)).isTrue();
+        // Or it is taken for one of the application by the next test
+        waiter.join();
         this.gate.countDown();
         pool.shutdown();
     }
