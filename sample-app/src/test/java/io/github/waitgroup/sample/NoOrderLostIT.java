@@ -5,7 +5,6 @@ package io.github.waitgroup.sample;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.IntStream;
-import java.util.stream.Stream;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledIf;
@@ -38,10 +37,6 @@ class NoOrderLostIT {
     private static final String VIRTUAL = "--spring.threads.virtual.enabled=true";
 
     private static final String AHEAD_OF_TIME = "-Dspring.aot.enabled=true";
-
-    // A client that a busy machine holds up for longer than the default of 1 s would have
-    // turned away, as far as the server can tell
-    private static final String QUIET = "--waitgroup.quiesce.quiet-period=3s";
 
     private static final String STOCK = "--waitgroup.enabled=false";
 
@@ -87,7 +82,7 @@ class NoOrderLostIT {
     }
 
     private Outcome assertNothingLost(String name, String... arguments) throws Exception {
-        Outcome outcome = run(name, Stream.concat(Stream.of(QUIET), Stream.of(arguments)).toArray(String[]::new));
+        Outcome outcome = run(name, arguments);
         assertThat(outcome.lost()).as("Orders lost%n%s", outcome.log()).isZero();
         assertThat(outcome.broken()).as("Broken requests%n%s", outcome.log()).isEmpty();
         assertThat(outcome.log().lines()).noneMatch((line) -> line.contains(" ERROR "));
