@@ -26,7 +26,8 @@ class AsyncHangUpTests {
 
     @Test
     void runWhenClientsHangUpAtAnyMomentShouldReturnToZero() throws Exception {
-        try (WebServer server = WebServer.start("logging.level.root=off")) {
+        try (WebServer server = WebServer.start()) {
+            server.silence();
             for (int i = 0; i < REQUESTS; i++) {
                 CountDownLatch hungUp;
                 try (Socket socket = server.send("/async/1")) {

@@ -49,7 +49,8 @@ class MixedRequestsTests {
 
     @Test
     void runWhenManyRequestsAreMixedAndAbortedShouldReturnToZero() throws Exception {
-        try (WebServer server = WebServer.start(this.container, "logging.level.root=off")) {
+        try (WebServer server = WebServer.start(this.container)) {
+            server.silence();
             server.work().arrivals = new CountDownLatch(REQUESTS);
             ExecutorService clients = Executors.newFixedThreadPool(CLIENTS);
             List<Future<?>> ends = new ArrayList<>();

@@ -25,6 +25,8 @@ import io.github.waitgroup.autoconfigure.ListeningSockets;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.WebApplicationType;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
+import org.springframework.boot.logging.LogLevel;
+import org.springframework.boot.logging.LoggingSystem;
 import org.springframework.boot.web.server.servlet.context.ServletWebServerApplicationContext;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
@@ -37,6 +39,8 @@ final class WebServer implements AutoCloseable {
     private final ServletWebServerApplicationContext context;
 
     private HttpClient client = client();
+
+    private boolean silenced;
 
     private WebServer(ServletWebServerApplicationContext context) {
         this.context = context;
@@ -70,6 +74,19 @@ final class WebServer implements AutoCloseable {
         Counts counts = new Counts(requests());
         this.client = client();
         return counts;
+    }
+
+    /**
+     * Says nothing of the many exceptions to come, until the server is closed: the levels
+     * are those of the whole JVM.
+     */
+    void silence() {
+        this.silenced = true;
+        setLogLevel(LogLevel.OFF);
+    }
+
+    private static void setLogLevel(LogLevel level) {
+        LoggingSystem.get(WebServer.class.getClassLoader()).setLogLevel(LoggingSystem.ROOT_LOGGER_NAME, level);
     }
 
     int port() {
@@ -159,6 +176,9 @@ final class WebServer implements AutoCloseable {
     @Override
     public void close() {
         shutDown();
+        if (this.silenced) {
+            setLogLevel(LogLevel.INFO);
+        }
     }
 
     @Configuration(proxyBeanMethods = false)
