@@ -4,7 +4,6 @@ package io.github.waitgroup.autoconfigure.web.servlet;
 
 import java.net.Socket;
 import java.util.Objects;
-import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 
 import io.github.waitgroup.autoconfigure.Bounded;
@@ -29,12 +28,15 @@ class AsyncHangUpTests {
         try (WebServer server = WebServer.start()) {
             server.silence();
             for (int i = 0; i < REQUESTS; i++) {
-                CountDownLatch hungUp;
+                AsyncServlet.Visit visit;
                 try (Socket socket = server.send("/async/1")) {
-                    hungUp = Objects.requireNonNull(server.bean(AsyncServlet.class).begun.poll(20, TimeUnit.SECONDS));
+                    visit = Objects.requireNonNull(server.bean(AsyncServlet.class).begun.poll(20, TimeUnit.SECONDS));
                     socket.setSoLinger(true, 0);
                 }
-                hungUp.countDown();
+                visit.hungUp().countDown();
+                // Tomcat uses its objects again: what were written later would meet the
+                // next request
+                Bounded.await(visit.written());
             }
             assertThat(server.requests().await(Bounded.LIMIT)).as("zero").isTrue();
             assertThat(server.requests().snapshot(0).completed()).isEqualTo(REQUESTS);

@@ -25,7 +25,7 @@ import org.springframework.context.annotation.Configuration;
 @Configuration(proxyBeanMethods = false)
 class AsyncServlet {
 
-    final BlockingQueue<CountDownLatch> begun = new LinkedBlockingQueue<>();
+    final BlockingQueue<Visit> begun = new LinkedBlockingQueue<>();
 
     @Bean
     ServletRegistrationBean<HttpServlet> async() {
@@ -36,22 +36,29 @@ class AsyncServlet {
 
         private static final long serialVersionUID = 1L;
 
-        private final transient BlockingQueue<CountDownLatch> begun;
+        private final transient BlockingQueue<Visit> begun;
 
-        Writer(BlockingQueue<CountDownLatch> begun) {
+        Writer(BlockingQueue<Visit> begun) {
             this.begun = begun;
         }
 
         @Override
         protected void doGet(HttpServletRequest request, HttpServletResponse response) {
-            CountDownLatch hungUp = new CountDownLatch(1);
-            this.begun.add(hungUp);
-            Bounded.await(hungUp);
+            Visit visit = new Visit(new CountDownLatch(1), new CountDownLatch(1));
+            this.begun.add(visit);
+            Bounded.await(visit.hungUp());
             AsyncContext async = request.startAsync();
             async.setTimeout(0);
             CountDownLatch ready = new CountDownLatch(1);
             AtomicBoolean leaving = new AtomicBoolean();
-            new Thread(() -> write(async, response, ready, leaving)).start();
+            new Thread(() -> {
+                try {
+                    write(async, response, ready, leaving);
+                }
+                finally {
+                    visit.written().countDown();
+                }
+            }).start();
             Bounded.await(ready);
             leaving.set(true);
         }
@@ -79,6 +86,16 @@ class AsyncServlet {
                 // As it should be: the container ends the request
             }
         }
+
+    }
+
+    /**
+     * A request at work.
+     *
+     * @param hungUp to be counted down when its client has hung up
+     * @param written zero when its answer has been written, as far as it went
+     */
+    record Visit(CountDownLatch hungUp, CountDownLatch written) {
 
     }
 
