@@ -44,6 +44,8 @@ final class HttpConnection implements AutoCloseable {
 
     private ByteArrayOutputStream body = new ByteArrayOutputStream();
 
+    private boolean inChunks;
+
     private HttpConnection() {
     }
 
@@ -137,6 +139,7 @@ final class HttpConnection implements AutoCloseable {
         this.begun = false;
         this.headers = new HashMap<>();
         this.body = new ByteArrayOutputStream();
+        this.inChunks = false;
         if (this.failure == null) {
             try {
                 readHead();
@@ -190,9 +193,16 @@ final class HttpConnection implements AutoCloseable {
 
     // Whether there was one, and not the end
     private boolean readChunk() throws IOException {
+        if (this.inChunks) {
+            // Jetty ends a chunk when it has the next one
+            line();
+        }
+        this.inChunks = true;
         int size = Integer.parseInt(line(), 16);
         read(size);
-        line();
+        if (size == 0) {
+            line();
+        }
         return size > 0;
     }
 
