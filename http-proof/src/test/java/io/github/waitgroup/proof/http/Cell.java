@@ -26,7 +26,7 @@ record Cell(Server server, Setup setup) {
         String classPath = jars.classPath(this.server, this.setup.starter());
         ExecutorService threads = Executors.newCachedThreadPool();
         try (ServerProcess process = ServerProcess.start(toString(), classPath, this.setup.arguments())) {
-            Map<Kind, String> seen = play(Stage.of(process), threads);
+            Map<Kind, String> seen = play(Stage.of(process, this.setup.starter()), threads);
             Duration toExit = process.awaitExit();
             return new Outcome(this, seen, toExit, process.log());
         }
