@@ -9,14 +9,14 @@ import java.util.concurrent.TimeUnit;
  * What the clients of a process share.
  *
  * @param process the process
- * @param turnedAway zero when the clients under load have noticed that the server is
- * about to go
+ * @param starter whether it has the starter
+ * @param turnedAway zero when each of the clients under load has noticed that the server
+ * is about to go
  */
-record Stage(ServerProcess process, CountDownLatch turnedAway) {
+record Stage(ServerProcess process, boolean starter, CountDownLatch turnedAway) {
 
-    // Without the starter some are never told: Netty serves on whom it has found busy
     static Stage of(ServerProcess process, boolean starter) {
-        return new Stage(process, new CountDownLatch(starter ? LoadClient.CLIENTS : 1));
+        return new Stage(process, starter, new CountDownLatch(LoadClient.CLIENTS));
     }
 
     int port() {
@@ -31,8 +31,14 @@ record Stage(ServerProcess process, CountDownLatch turnedAway) {
         this.turnedAway.countDown();
     }
 
+    /**
+     * Waits until the clients under load have noticed. Without the starter some never do:
+     * Netty serves on, until the end of its phase, those that it has found busy. What is
+     * idle is closed by then.
+     * @throws Exception if they do not notice with the starter
+     */
     void awaitTurnedAway() throws Exception {
-        if (!this.turnedAway.await(60, TimeUnit.SECONDS)) {
+        if (!this.turnedAway.await(this.starter ? 60 : 2, TimeUnit.SECONDS) && this.starter) {
             throw new IllegalStateException("Not turned away: " + this.process.log());
         }
     }
