@@ -470,14 +470,14 @@ final class Count {
      * Returns what has been counted so far. The numbers belong together.
      * @return the numbers
      */
-    Totals totals() {
+    WaitGroupTotals totals() {
         this.lock.lock();
         try {
             long gone = this.adds.gone() + this.units.gone() + this.holds.gone();
             long abandoned = this.adds.abandoned() + this.units.abandoned() + this.holds.abandoned();
             long came = this.adds.entered() + this.units.entered() + this.holds.entered();
             // One done() too many is counted for a moment
-            return new Totals(Math.max(0, came - gone), gone - abandoned, this.failed, abandoned);
+            return new WaitGroupTotals(Math.max(0, came - gone), gone - abandoned, this.failed, abandoned);
         }
         finally {
             this.lock.unlock();
@@ -509,21 +509,6 @@ final class Count {
 
     boolean isClosed() {
         return this.closed;
-    }
-
-    /**
-     * What has come of everything counted in:
-     * {@code registered = inFlight + completed + abandoned}.
-     *
-     * @param inFlight what has not ended
-     * @param completed what was counted out
-     * @param failed those of the completed that failed
-     * @param abandoned what was given up
-     */
-    record Totals(long inFlight, long completed, long failed, long abandoned) {
-
-        static final Totals NONE = new Totals(0, 0, 0, 0);
-
     }
 
 }

@@ -109,6 +109,16 @@ public final class Drain {
     }
 
     /**
+     * Returns how long the drain has taken so far, or took in all once it is over.
+     * @return the time since {@link #begin()}, zero before
+     */
+    public Duration elapsed() {
+        synchronized (this.monitor) {
+            return this.attempt.elapsed();
+        }
+    }
+
+    /**
      * Goes from serving to quiescing without starting the clock: work is still admitted,
      * but those who ask {@link #isDraining()} can tell callers to turn away.
      * @return {@code true} if it served before
@@ -242,6 +252,9 @@ public final class Drain {
             try {
                 DrainReport report = drain(current);
                 outcome = report.outcome();
+                synchronized (this.monitor) {
+                    current.took = report.duration();
+                }
                 current.report.complete(report);
             }
             catch (Throwable ex) {
@@ -397,6 +410,8 @@ public final class Drain {
 
         private long deadline;
 
+        private @Nullable Duration took;
+
         private Map<String, Before> before = Map.of();
 
         void begin() {
@@ -412,6 +427,13 @@ public final class Drain {
             }
         }
 
+        Duration elapsed() {
+            if (this.took != null) {
+                return this.took;
+            }
+            return Duration.ofNanos(this.begun ? Drain.this.registry.now() - this.begunAt : 0);
+        }
+
         long leftNanos() {
             return Math.max(0, this.deadline - Drain.this.registry.now());
         }
@@ -423,7 +445,7 @@ public final class Drain {
             for (WaitGroup group : Drain.this.registry.groups()) {
                 Before then = this.before.getOrDefault(group.name(), Before.NONE);
                 // In this order: every leak that is counted is also named
-                Count.Totals now = group.totals();
+                WaitGroupTotals now = group.totals();
                 abandoned.addAll(group.leaks().since(then.leaks()));
                 long lostHere = now.abandoned() - then.totals().abandoned();
                 groups.add(new DrainReport.Group(group.name(), now.completed() - then.totals().completed(), lostHere));
@@ -436,9 +458,9 @@ public final class Drain {
     }
 
     /** What a group had seen when the drain began. */
-    private record Before(Count.Totals totals, long leaks) {
+    private record Before(WaitGroupTotals totals, long leaks) {
 
-        static final Before NONE = new Before(Count.Totals.NONE, 0);
+        static final Before NONE = new Before(WaitGroupTotals.NONE, 0);
 
         // In this order: every leak that is counted later is also named
         private Before(long leaks, WaitGroup group) {

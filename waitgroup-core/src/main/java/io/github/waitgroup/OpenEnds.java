@@ -33,12 +33,12 @@ final class OpenEnds {
         return openedBefore - this.closed.get() < all;
     }
 
-    void opened(OpenEnd end) {
+    void opened(Extras unit) {
         this.opened.incrementAndGet();
         changed();
         // Set before the units there are were looked for: asked here, or there
         if (this.ending) {
-            end.ask();
+            unit.askToEnd();
         }
     }
 

@@ -117,7 +117,7 @@ public final class Registration implements AutoCloseable {
     /** Where it was registered, if leaks are to be shown with that. */
     private final @Nullable Throwable site;
 
-    /** A text, or what supplies it, or an {@link OpenEnd} that has either. */
+    /** A text, or what supplies it, or an {@link Extras} that have either. */
     @SuppressWarnings("UnusedVariable") // by its handle
     private Object label;
 
@@ -138,7 +138,9 @@ public final class Registration implements AutoCloseable {
     Registration(WaitGroup group, Object label, boolean started, @Nullable Registration parent, long since,
             @Nullable Throwable site) {
         this.group = group;
-        this.label = Objects.requireNonNull(label, "label must not be null");
+        Objects.requireNonNull(label, "label must not be null");
+        String traceId = (parent != null) ? parent.traceId() : null;
+        this.label = (traceId != null) ? new Extras(label, traceId) : label;
         this.state = started ? STARTED : 0;
         this.parentId = (parent != null) ? parent.id() : 0;
         this.since = since;
@@ -204,13 +206,45 @@ public final class Registration implements AutoCloseable {
 
     private Object rawLabel() {
         Object known = LABEL.getVolatile(this);
-        return (known instanceof OpenEnd openEnd) ? openEnd.label() : known;
+        return (known instanceof Extras extras) ? extras.label() : known;
     }
 
     // Not over a label given meanwhile
     private boolean replaceLabel(Object known, String text) {
-        return (LABEL.getVolatile(this) instanceof OpenEnd openEnd) ? openEnd.replaceLabel(known, text)
+        return (LABEL.getVolatile(this) instanceof Extras extras) ? extras.replaceLabel(known, text)
                 : LABEL.compareAndSet(this, known, text);
+    }
+
+    private Extras extras() {
+        for (;;) {
+            Object known = LABEL.getVolatile(this);
+            if (known instanceof Extras extras) {
+                return extras;
+            }
+            Extras added = new Extras(known, null);
+            if (LABEL.compareAndSet(this, known, added)) {
+                return added;
+            }
+        }
+    }
+
+    /**
+     * Returns the trace that the unit belongs to: what was said of it, or else of the
+     * unit that registered it by then.
+     * @return the trace's id, or {@code null} if none is known
+     */
+    public @Nullable String traceId() {
+        return (LABEL.getVolatile(this) instanceof Extras extras) ? extras.traceId() : null;
+    }
+
+    /**
+     * Says which trace the unit belongs to, for operators who look it up. What it
+     * registers from now on belongs to the same unless told otherwise.
+     * @param traceId the trace's id as the tracing system shows it
+     */
+    public void traceId(String traceId) {
+        extras().traceId(Objects.requireNonNull(traceId, "traceId must not be null"));
+        tellSuspect();
     }
 
     /**
@@ -228,18 +262,12 @@ public final class Registration implements AutoCloseable {
      */
     public void openEnded(Runnable end) {
         Objects.requireNonNull(end, "end must not be null");
-        OpenEnd openEnd;
-        Object known;
-        do {
-            known = LABEL.getVolatile(this);
-            if (known instanceof OpenEnd) {
-                throw new IllegalStateException("openEnded(end) called twice for " + this);
-            }
-            openEnd = new OpenEnd(known, end);
+        Extras extras = extras();
+        if (!extras.end(end)) {
+            throw new IllegalStateException("openEnded(end) called twice for " + this);
         }
-        while (!LABEL.compareAndSet(this, known, openEnd));
         if (mark(OPEN_ENDED)) {
-            this.group.openEnds().opened(openEnd);
+            this.group.openEnds().opened(extras);
             tellSuspect();
         }
     }
@@ -253,7 +281,7 @@ public final class Registration implements AutoCloseable {
      * @return whether it was asked now
      */
     boolean askToEnd() {
-        return isOpenEnded() && LABEL.getVolatile(this) instanceof OpenEnd openEnd && openEnd.ask();
+        return isOpenEnded() && LABEL.getVolatile(this) instanceof Extras extras && extras.askToEnd();
     }
 
     long since() {
@@ -527,7 +555,7 @@ public final class Registration implements AutoCloseable {
         Thread worker = this.thread;
         Thread known = (worker != BEING_INTERRUPTED) ? worker : null;
         return WorkSnapshot.of(this.group, id(), label(), state(), this.since, (known != null) ? known.getName() : null,
-                this.parentId, (withStack && known != null) ? List.of(known.getStackTrace()) : List.of());
+                this.parentId, traceId(), (withStack && known != null) ? List.of(known.getStackTrace()) : List.of());
     }
 
     boolean isInFlight() {

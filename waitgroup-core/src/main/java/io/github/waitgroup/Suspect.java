@@ -30,6 +30,8 @@ final class Suspect extends WeakReference<Registration> implements Runnable {
     // The text, not what supplies it: that may well hold the unit
     private volatile String label;
 
+    private volatile @Nullable String traceId;
+
     private volatile boolean started;
 
     private volatile boolean openEnded;
@@ -44,6 +46,7 @@ final class Suspect extends WeakReference<Registration> implements Runnable {
         this.parentId = unit.parent().orElse(0);
         this.site = unit.site();
         this.label = unit.label();
+        this.traceId = unit.traceId();
         this.started = unit.isStarted();
         this.openEnded = unit.isOpenEnded();
     }
@@ -51,6 +54,7 @@ final class Suspect extends WeakReference<Registration> implements Runnable {
     // Takes over what may have changed before the unit could know its stand-in
     synchronized void follow(Registration unit) {
         this.label = unit.label();
+        this.traceId = unit.traceId();
         this.started = unit.isStarted();
         this.openEnded = unit.isOpenEnded();
     }
@@ -78,7 +82,7 @@ final class Suspect extends WeakReference<Registration> implements Runnable {
 
     WorkSnapshot snapshot() {
         return WorkSnapshot.of(this.group, this.id, this.label, Registration.State.LEAKED, this.since, null,
-                this.parentId, List.of());
+                this.parentId, this.traceId, List.of());
     }
 
 }

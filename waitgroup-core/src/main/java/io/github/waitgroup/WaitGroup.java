@@ -674,6 +674,16 @@ public final class WaitGroup {
     }
 
     /**
+     * Returns the numbers of this group alone, in constant time however much is in
+     * flight. They are meant for monitoring, not for synchronization control.
+     * @return the numbers, which belong together
+     * @see #snapshot(int)
+     */
+    public WaitGroupTotals totals() {
+        return this.count.totals();
+    }
+
+    /**
      * Switches leak detection on or off. A registration that nobody can close any more
      * because it was garbage-collected is found in any case, once it was seen to be some
      * seconds old, by a snapshot, by a thread that registers, or while one waits: it is
@@ -713,7 +723,7 @@ public final class WaitGroup {
         }
         long leaked = this.leaks.number();
         long queuedNow = this.queued.sum();
-        Count.Totals totals = this.count.totals();
+        WaitGroupTotals totals = this.count.totals();
         List<Registration> oldest = this.work.oldest(Math.max(1, limit));
         Duration oldestAge = oldest.isEmpty() ? null : oldest.get(0).age();
         List<WorkSnapshot> listed = oldest.stream().limit(limit).map((unit) -> unit.snapshot(stacks)).toList();
@@ -724,7 +734,7 @@ public final class WaitGroup {
 
     @Override
     public String toString() {
-        Count.Totals totals = this.count.totals();
+        WaitGroupTotals totals = this.count.totals();
         return "WaitGroup[" + this.name + ", count=" + totals.inFlight() + ", completed=" + totals.completed()
                 + ", abandoned=" + totals.abandoned() + (isClosed() ? ", closed]" : "]");
     }
@@ -743,10 +753,6 @@ public final class WaitGroup {
 
     List<Registration> inFlight() {
         return this.work.all();
-    }
-
-    Count.Totals totals() {
-        return this.count.totals();
     }
 
     /**

@@ -2,13 +2,16 @@
 
 package io.github.waitgroup;
 
+import java.lang.System.Logger.Level;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentSkipListMap;
+import java.util.function.Consumer;
 import java.util.function.LongSupplier;
 
 import org.jspecify.annotations.Nullable;
@@ -29,6 +32,8 @@ import org.jspecify.annotations.Nullable;
  */
 public final class WaitGroupRegistry {
 
+    private static final System.Logger logger = System.getLogger(WaitGroupRegistry.class.getName());
+
     private final ConcurrentSkipListMap<String, WaitGroup> groups = new ConcurrentSkipListMap<>();
 
     private final Count total = new Count("the registry");
@@ -36,6 +41,9 @@ public final class WaitGroupRegistry {
     private final Uncounted uncounted = new Uncounted();
 
     private final LongSupplier clock;
+
+    /** Told of each group; guarded by the groups' monitor. */
+    private final List<Consumer<WaitGroup>> listeners = new ArrayList<>();
 
     /** Whether groups to come are closed; guarded by the groups' monitor. */
     private boolean closed;
@@ -71,7 +79,12 @@ public final class WaitGroupRegistry {
     private WaitGroup create(String name) {
         // Under the lock of close() and reopen(): neither misses the new group
         synchronized (this.groups) {
-            WaitGroup group = this.groups.computeIfAbsent(name, (key) -> new WaitGroup(key, this.total, this.clock));
+            WaitGroup known = this.groups.get(name);
+            if (known != null) {
+                return known;
+            }
+            WaitGroup group = new WaitGroup(name, this.total, this.clock);
+            this.groups.put(name, group);
             if (this.closed) {
                 group.close();
             }
@@ -81,6 +94,7 @@ public final class WaitGroupRegistry {
             if (this.endingOpenEnded) {
                 group.openEnds().ending(true);
             }
+            this.listeners.forEach((listener) -> tell(listener, group));
             return group;
         }
     }
@@ -123,6 +137,35 @@ public final class WaitGroupRegistry {
      */
     public Collection<WaitGroup> groups() {
         return List.copyOf(this.groups.values());
+    }
+
+    /**
+     * Tells a listener of each group there is, and later of each that is created, by the
+     * thread that creates it. What it throws is logged and stops nothing.
+     * @param listener gets each group once; it must be quick, and must not ask for a
+     * group that is not there yet
+     * @return takes the listener away when it is run
+     */
+    public Runnable listen(Consumer<WaitGroup> listener) {
+        Objects.requireNonNull(listener, "listener must not be null");
+        synchronized (this.groups) {
+            this.listeners.add(listener);
+            this.groups.values().forEach((group) -> tell(listener, group));
+        }
+        return () -> {
+            synchronized (this.groups) {
+                this.listeners.remove(listener);
+            }
+        };
+    }
+
+    private static void tell(Consumer<WaitGroup> listener, WaitGroup group) {
+        try {
+            listener.accept(group);
+        }
+        catch (RuntimeException | Error ex) {
+            logger.log(Level.WARNING, "A listener failed when it was told of " + group, ex);
+        }
     }
 
     /**

@@ -69,7 +69,7 @@ class CountModesTests {
         assertThat(this.count.enter(false)).isFalse();
         assertThat(this.count.add(1, false)).isFalse();
         assertThat(this.count.hold(false)).isNegative();
-        assertThat(this.count.totals()).isEqualTo(Count.Totals.NONE);
+        assertThat(this.count.totals()).isEqualTo(WaitGroupTotals.NONE);
         assertThat(this.count.enter(true)).isTrue();
         assertThat(this.count.add(1, true)).isTrue();
         assertThat(this.count.hold(true)).isNotNegative();
@@ -108,7 +108,7 @@ class CountModesTests {
             assertThat(Threads.get(released)).isFalse();
         }
         assertThat(zero).isDone();
-        assertThat(this.count.totals()).isEqualTo(new Count.Totals(0, 0, 0, 1));
+        assertThat(this.count.totals()).isEqualTo(new WaitGroupTotals(0, 0, 0, 1));
     }
 
     // One that follows another, by two threads: there is no zero for anybody to see

@@ -56,6 +56,22 @@ class DrainStateTests {
     }
 
     @Test
+    void elapsedTimeCountsFromTheFirstBeginToTheEnd() {
+        assertThat(this.drain.elapsed()).isZero();
+        this.drain.quiesce();
+        this.clock.advance(Duration.ofSeconds(7));
+        assertThat(this.drain.elapsed()).isZero();
+        this.drain.begin();
+        this.clock.advance(Duration.ofSeconds(5));
+        assertThat(this.drain.elapsed()).isEqualTo(Duration.ofSeconds(5));
+        assertThat(this.drain.await().duration()).isEqualTo(Duration.ofSeconds(5));
+        this.clock.advance(Duration.ofSeconds(50));
+        assertThat(this.drain.elapsed()).isEqualTo(Duration.ofSeconds(5));
+        this.drain.resume();
+        assertThat(this.drain.elapsed()).isZero();
+    }
+
+    @Test
     void nothingInFlightIsDrainedAtOnce() {
         assertThat(this.drain.await().outcome()).isEqualTo(Drain.State.DRAINED);
         assertThat(this.drain.state()).isEqualTo(Drain.State.DRAINED);

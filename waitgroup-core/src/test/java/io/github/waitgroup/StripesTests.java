@@ -93,7 +93,7 @@ class StripesTests {
                 Threads.get(future);
             }
         }
-        assertThat(count.totals()).isEqualTo(new Count.Totals(0, 3L * each * workers, 0, 0));
+        assertThat(count.totals()).isEqualTo(new WaitGroupTotals(0, 3L * each * workers, 0, 0));
     }
 
     @Test
@@ -123,7 +123,7 @@ class StripesTests {
                 CompletableFuture<?> zero = count[0].zero();
                 Threads.await(barrier);
                 assertThat(zero).isDone();
-                assertThat(count[0].totals()).isEqualTo(new Count.Totals(0, 2L * each, 0, 0));
+                assertThat(count[0].totals()).isEqualTo(new WaitGroupTotals(0, 2L * each, 0, 0));
             }
             for (Future<?> future : futures) {
                 Threads.get(future);

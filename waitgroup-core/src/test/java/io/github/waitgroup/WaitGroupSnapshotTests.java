@@ -17,6 +17,19 @@ class WaitGroupSnapshotTests {
     private final WaitGroup group = new WaitGroupRegistry(this.clock).group("test");
 
     @Test
+    void totalsBelongTogether() {
+        WaitGroup group = new WaitGroup("test");
+        group.register("ends").close();
+        Registration fails = group.register("fails");
+        fails.fail();
+        fails.close();
+        group.register("in flight");
+        group.add(2);
+        assertThat(group.totals()).isEqualTo(new WaitGroupTotals(3, 2, 1, 0));
+        assertThat(group.totals().registered()).isEqualTo(5);
+    }
+
+    @Test
     void emptyGroupHasNoAge() {
         WaitGroupSnapshot snapshot = this.group.snapshot(10);
         assertThat(snapshot).isEqualTo(new WaitGroupSnapshot("test", 0, 0, 0, 0, 0, 0, null, List.of()));

@@ -24,8 +24,8 @@ class ConfigurationMetadataTests {
             "waitgroup.shutdown.admission, all", "waitgroup.shutdown.interrupt, true",
             "waitgroup.shutdown.interrupt-grace, 2s", "waitgroup.quiesce.min-delay,", "waitgroup.quiesce.quiet-period,",
             "waitgroup.quiesce.max-delay,", "waitgroup.reactor.enabled, true", "waitgroup.http.exclude,",
-            "waitgroup.http.awaited-streams,", "waitgroup.http.ended-streams,",
-            "waitgroup.http.while-draining, serve" })
+            "waitgroup.http.awaited-streams,", "waitgroup.http.ended-streams,", "waitgroup.http.while-draining, serve",
+            "waitgroup.health.max-age," })
     void everyPropertyShouldHaveDescriptionAndDefault(String name, String defaultValue) throws Exception {
         DocumentContext metadata = metadata();
         String property = "$.properties[?(@.name == '" + name + "')]";
@@ -43,7 +43,7 @@ class ConfigurationMetadataTests {
     void thereShouldBeNoOtherProperties() throws Exception {
         assertThat(metadata().<Iterable<String>>read("$.properties[*].name"))
             .filteredOn((name) -> name.startsWith("waitgroup."))
-            .hasSize(14);
+            .hasSize(15);
     }
 
     private static DocumentContext metadata() throws Exception {

@@ -5,6 +5,7 @@ package io.github.waitgroup.autoconfigure.lifecycle;
 import io.github.waitgroup.Drain;
 import io.github.waitgroup.WaitGroupRegistry;
 import io.github.waitgroup.autoconfigure.ConditionalOnDrain;
+import io.github.waitgroup.autoconfigure.DrainControl;
 import io.github.waitgroup.autoconfigure.WaitGroupAutoConfiguration;
 
 import org.springframework.beans.factory.ObjectProvider;
@@ -55,6 +56,13 @@ public final class DrainAutoConfiguration {
     ContextDrain waitGroupContextDrain(Drain drain, WaitGroupRegistry registry, DrainProgress progress,
             StartFailure start, ConfigurableApplicationContext context) {
         return new ContextDrain(drain, registry, progress, start, context);
+    }
+
+    @Bean
+    @ConditionalOnMissingBean(DrainControl.class)
+    ContextDrainControl waitGroupDrainControl(Drain drain, WaitGroupRegistry registry,
+            ConfigurableApplicationContext context) {
+        return new ContextDrainControl(drain, registry, context);
     }
 
     @Bean

@@ -1,0 +1,33 @@
+// SPDX-License-Identifier: Apache-2.0
+
+package io.github.waitgroup.autoconfigure;
+
+/**
+ * Lets an operator turn callers away before the application is told to stop, and take
+ * that back. All methods are safe for use by many threads.
+ *
+ * @since 0.1.0
+ */
+public interface DrainControl {
+
+    /**
+     * Starts to quiesce: readiness refuses traffic, everything is still served, and the
+     * clock of the deadline does not run. Does nothing if it does so already.
+     */
+    void start();
+
+    /**
+     * Takes {@link #start()} back: readiness is again what it was. Does nothing if
+     * nothing drains.
+     * @return {@code false} if the application is stopping, which cannot be taken back
+     */
+    boolean undo();
+
+    /**
+     * Returns whether the application may be stopped without a wait: it drains, and
+     * nothing is in flight, what can be counted only now included.
+     * @return whether that is so at this moment
+     */
+    boolean isDrained();
+
+}

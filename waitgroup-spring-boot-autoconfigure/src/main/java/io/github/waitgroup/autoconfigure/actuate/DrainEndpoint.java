@@ -1,0 +1,96 @@
+// SPDX-License-Identifier: Apache-2.0
+
+package io.github.waitgroup.autoconfigure.actuate;
+
+import java.time.Duration;
+import java.time.temporal.ChronoUnit;
+import java.util.Map;
+import java.util.TreeMap;
+
+import io.github.waitgroup.Drain;
+import io.github.waitgroup.WaitGroup;
+import io.github.waitgroup.WaitGroupRegistry;
+import io.github.waitgroup.autoconfigure.DrainControl;
+
+import org.springframework.boot.actuate.endpoint.Access;
+import org.springframework.boot.actuate.endpoint.InvalidEndpointRequestException;
+import org.springframework.boot.actuate.endpoint.annotation.DeleteOperation;
+import org.springframework.boot.actuate.endpoint.annotation.Endpoint;
+import org.springframework.boot.actuate.endpoint.annotation.ReadOperation;
+import org.springframework.boot.actuate.endpoint.annotation.WriteOperation;
+
+/**
+ * {@link Endpoint @Endpoint} that tells an orchestrator whether it may go on, and lets it
+ * turn callers away beforehand. It can only be read unless more access is granted.
+ *
+ * @since 0.1.0
+ */
+@Endpoint(id = "drain", defaultAccess = Access.READ_ONLY)
+public class DrainEndpoint {
+
+    private final Drain drain;
+
+    private final WaitGroupRegistry registry;
+
+    private final DrainControl control;
+
+    /**
+     * Creates an endpoint.
+     * @param drain the drain to tell of
+     * @param registry the groups it drains
+     * @param control starts the drain and takes it back
+     */
+    public DrainEndpoint(Drain drain, WaitGroupRegistry registry, DrainControl control) {
+        this.drain = drain;
+        this.registry = registry;
+        this.control = control;
+    }
+
+    /**
+     * Tells where the drain stands.
+     * @return the verdict and what remains
+     */
+    @ReadOperation
+    public DrainDescriptor drain() {
+        // First: who is told that all is drained has not got a number from before
+        boolean drained = this.control.isDrained();
+        Map<String, Long> groups = new TreeMap<>();
+        for (WaitGroup group : this.registry.groups()) {
+            long count = group.count();
+            if (count > 0) {
+                groups.put(group.name(), count);
+            }
+        }
+        return new DrainDescriptor(this.drain.state(), drained, drained ? 0 : this.registry.count(),
+                millis(this.drain.elapsed()), millis(this.drain.remaining()), drained ? Map.of() : groups);
+    }
+
+    private static Duration millis(Duration duration) {
+        return duration.truncatedTo(ChronoUnit.MILLIS);
+    }
+
+    /**
+     * Turns callers away, though nothing stops yet. To do so again changes nothing.
+     * @return where the drain stands then
+     */
+    @WriteOperation
+    public DrainDescriptor start() {
+        this.control.start();
+        return drain();
+    }
+
+    /**
+     * Takes the start back.
+     * @return where the drain stands then
+     * @throws InvalidEndpointRequestException if the application is stopping
+     */
+    @DeleteOperation
+    public DrainDescriptor undo() {
+        if (!this.control.undo()) {
+            throw new InvalidEndpointRequestException("The application is stopping",
+                    "The application is stopping, which cannot be taken back");
+        }
+        return drain();
+    }
+
+}
