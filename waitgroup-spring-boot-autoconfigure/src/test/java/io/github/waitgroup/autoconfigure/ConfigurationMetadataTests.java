@@ -25,7 +25,8 @@ class ConfigurationMetadataTests {
             "waitgroup.shutdown.interrupt-grace, 2s", "waitgroup.quiesce.min-delay,", "waitgroup.quiesce.quiet-period,",
             "waitgroup.quiesce.max-delay,", "waitgroup.reactor.enabled, true", "waitgroup.http.exclude,",
             "waitgroup.http.awaited-streams,", "waitgroup.http.ended-streams,", "waitgroup.http.while-draining, serve",
-            "waitgroup.health.max-age," })
+            "waitgroup.health.max-age,", "waitgroup.shutdown.termination-grace-period,",
+            "waitgroup.shutdown.report-file,", "waitgroup.shutdown.exit-code-on-loss," })
     void everyPropertyShouldHaveDescriptionAndDefault(String name, String defaultValue) throws Exception {
         DocumentContext metadata = metadata();
         String property = "$.properties[?(@.name == '" + name + "')]";
@@ -43,7 +44,7 @@ class ConfigurationMetadataTests {
     void thereShouldBeNoOtherProperties() throws Exception {
         assertThat(metadata().<Iterable<String>>read("$.properties[*].name"))
             .filteredOn((name) -> name.startsWith("waitgroup."))
-            .hasSize(15);
+            .hasSize(18);
     }
 
     private static DocumentContext metadata() throws Exception {

@@ -2,6 +2,8 @@
 
 package io.github.waitgroup.autoconfigure.lifecycle;
 
+import java.time.Duration;
+
 import io.github.waitgroup.Drain;
 import io.github.waitgroup.DrainReport;
 import io.github.waitgroup.WaitGroupRegistry;
@@ -24,6 +26,8 @@ class ContextDrain {
 
     private final DrainProgress progress;
 
+    private final DrainReporters reporters;
+
     private final StartFailure start;
 
     private final DrainOwner owner;
@@ -38,14 +42,18 @@ class ContextDrain {
 
     private volatile Talk talk = Talk.NONE;
 
+    /** How long the drain had taken when callers had turned away. */
+    private volatile Duration quiesced = Duration.ZERO;
+
     private volatile boolean ended;
 
-    ContextDrain(Drain drain, WaitGroupRegistry registry, DrainProgress progress, StartFailure start,
-            ConfigurableApplicationContext context) {
+    ContextDrain(Drain drain, WaitGroupRegistry registry, DrainProgress progress, DrainReporters reporters,
+            StartFailure start, ConfigurableApplicationContext context) {
         this.drain = drain;
         this.registry = registry;
         this.context = context;
         this.progress = progress;
+        this.reporters = reporters;
         this.start = start;
         this.owner = new DrainOwner(context);
         this.timeouts = new PhaseTimeouts(context);
@@ -69,6 +77,7 @@ class ContextDrain {
         this.progress.watch();
         try {
             DrainLog.quiesced(awaitQuiet(), this.drain.remaining());
+            this.quiesced = this.drain.elapsed();
         }
         catch (InterruptedException ex) {
             Thread.currentThread().interrupt();
@@ -109,7 +118,12 @@ class ContextDrain {
         DrainReport report = this.drain.await();
         this.ended = true;
         if (here) {
-            DrainLog.ended(report, this.talk == Talk.QUIET);
+            boolean quietly = this.talk == Talk.QUIET && report.outcome() == Drain.State.DRAINED
+                    && report.completedCount() == 0;
+            DrainLog.ended(report, this.quiesced, quietly);
+            if (!quietly) {
+                this.reporters.completed(report);
+            }
         }
         this.timeouts.share(this.drain.remaining());
     }
@@ -136,7 +150,11 @@ class ContextDrain {
             return;
         }
         this.progress.watch();
-        DrainLog.late(this.drain.awaitLate());
+        DrainReport report = this.drain.awaitLate();
+        DrainLog.late(report);
+        if (report.outcome() != Drain.State.DRAINED) {
+            this.reporters.lostLate(report);
+        }
         this.progress.end();
         this.timeouts.share(this.drain.remaining());
         // One that is only stopped may be started again
@@ -153,6 +171,7 @@ class ContextDrain {
         if (this.ended) {
             this.ended = false;
             this.talk = Talk.NONE;
+            this.quiesced = Duration.ZERO;
             this.drain.resume();
         }
     }

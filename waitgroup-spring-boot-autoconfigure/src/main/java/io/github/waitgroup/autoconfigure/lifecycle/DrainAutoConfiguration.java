@@ -2,10 +2,13 @@
 
 package io.github.waitgroup.autoconfigure.lifecycle;
 
+import java.time.Duration;
+
 import io.github.waitgroup.Drain;
 import io.github.waitgroup.WaitGroupRegistry;
 import io.github.waitgroup.autoconfigure.ConditionalOnDrain;
 import io.github.waitgroup.autoconfigure.DrainControl;
+import io.github.waitgroup.autoconfigure.DrainReporter;
 import io.github.waitgroup.autoconfigure.WaitGroupAutoConfiguration;
 
 import org.springframework.beans.factory.ObjectProvider;
@@ -15,6 +18,7 @@ import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.boot.context.properties.bind.Binder;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.annotation.Bean;
 
@@ -47,6 +51,14 @@ public final class DrainAutoConfiguration {
         return new DrainProgress(drain, registry);
     }
 
+    // One for the drain, not for each of the contexts that share it
+    @Bean
+    @ConditionalOnMissingBean(name = "waitGroupDrainReporters")
+    DrainReporters waitGroupDrainReporters(Drain drain, ObjectProvider<DrainReporter> reporters,
+            ConfigurableApplicationContext context) {
+        return new DrainReporters(drain, reporters, context);
+    }
+
     @Bean
     StartFailure waitGroupStartFailure(ConfigurableApplicationContext context) {
         return new StartFailure(context);
@@ -54,8 +66,8 @@ public final class DrainAutoConfiguration {
 
     @Bean(ConditionalOnDrain.BEAN)
     ContextDrain waitGroupContextDrain(Drain drain, WaitGroupRegistry registry, DrainProgress progress,
-            StartFailure start, ConfigurableApplicationContext context) {
-        return new ContextDrain(drain, registry, progress, start, context);
+            DrainReporters reporters, StartFailure start, ConfigurableApplicationContext context) {
+        return new ContextDrain(drain, registry, progress, reporters, start, context);
     }
 
     @Bean
@@ -86,8 +98,12 @@ public final class DrainAutoConfiguration {
     }
 
     @Bean
-    StartupChecks waitGroupStartupChecks(ConfigurableApplicationContext context) {
-        return new StartupChecks(context);
+    StartupChecks waitGroupStartupChecks(Drain drain, ShutdownProperties shutdown,
+            ConfigurableApplicationContext context) {
+        Duration phase = Binder.get(context.getEnvironment())
+            .bind("spring.lifecycle.timeout-per-shutdown-phase", Duration.class)
+            .orElse(null);
+        return new StartupChecks(context, new Budget(drain.options(), shutdown.terminationGracePeriod(), phase));
     }
 
     // The lifecycles are leaves on purpose: if anything depended on one of them, its

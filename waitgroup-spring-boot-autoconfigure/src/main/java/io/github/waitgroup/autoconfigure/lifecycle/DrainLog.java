@@ -28,6 +28,8 @@ final class DrainLog {
 
     private static final int OLDEST = 5;
 
+    private static final Duration WORTH_A_WORD = Duration.ofMillis(100);
+
     private DrainLog() {
     }
 
@@ -82,12 +84,14 @@ final class DrainLog {
         }
     }
 
-    static void ended(DrainReport report, boolean quietly) {
+    static void ended(DrainReport report, Duration quiesced, boolean quietly) {
         String time = Durations.format(report.duration());
+        if (quiesced.compareTo(WORTH_A_WORD) >= 0) {
+            time += " (" + Durations.format(quiesced) + " of them for callers to turn away)";
+        }
         String completed = completed(report);
         if (report.outcome() == Drain.State.DRAINED) {
-            say(quietly && report.completedCount() == 0,
-                    "Drain complete after " + time + ": " + completed + ", nothing lost");
+            say(quietly, "Drain complete after " + time + ": " + completed + ", nothing lost");
             return;
         }
         logger.warn("Drain aborted after " + time + ": " + abandoned(report) + ", " + completed);
@@ -145,6 +149,9 @@ final class DrainLog {
         }
         if (unit.thread() != null) {
             text.append(", on thread ").append(unit.thread());
+        }
+        if (unit.traceId() != null) {
+            text.append(", trace ").append(unit.traceId());
         }
         return text;
     }

@@ -71,6 +71,9 @@ final class DrainOptionsResolver {
         Duration timeout = shutdown.timeout();
         checkRange("waitgroup.shutdown.timeout", timeout);
         checkRange("waitgroup.shutdown.interrupt-grace", shutdown.interruptGrace());
+        if (shutdown.terminationGracePeriod() != null) {
+            checkRange("waitgroup.shutdown.termination-grace-period", shutdown.terminationGracePeriod());
+        }
         checkDelay("waitgroup.quiesce.min-delay", quiesce.minDelay(), timeout);
         checkDelay("waitgroup.quiesce.quiet-period", quiesce.quietPeriod(), timeout);
         checkDelay("waitgroup.quiesce.max-delay", quiesce.maxDelay(), timeout);

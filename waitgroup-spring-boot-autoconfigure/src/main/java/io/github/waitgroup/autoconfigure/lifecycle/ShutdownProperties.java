@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.time.temporal.ChronoUnit;
 
 import io.github.waitgroup.DrainOptions.Admission;
+import org.jspecify.annotations.Nullable;
 
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
@@ -22,10 +23,15 @@ import org.springframework.boot.convert.DurationUnit;
  * interrupted.
  * @param interruptGrace Time that interrupted work has to end after the deadline. If a
  * duration suffix is not specified, seconds will be used.
+ * @param terminationGracePeriod Time after which the platform kills the process, from the
+ * stop signal on, such as Kubernetes' terminationGracePeriodSeconds less what a preStop
+ * hook takes. It changes nothing: the start warns if the drain may take longer. If a
+ * duration suffix is not specified, seconds will be used.
  */
 @ConfigurationProperties("waitgroup.shutdown")
 record ShutdownProperties(@DurationUnit(ChronoUnit.SECONDS) @DefaultValue("25s") Duration timeout,
         @DefaultValue("all") Admission admission, @DefaultValue("true") boolean interrupt,
-        @DurationUnit(ChronoUnit.SECONDS) @DefaultValue("2s") Duration interruptGrace) {
+        @DurationUnit(ChronoUnit.SECONDS) @DefaultValue("2s") Duration interruptGrace,
+        @DurationUnit(ChronoUnit.SECONDS) @Nullable Duration terminationGracePeriod) {
 
 }

@@ -20,8 +20,11 @@ class StartupChecks implements ApplicationListener<ContextRefreshedEvent> {
 
     private final ConfigurableApplicationContext context;
 
-    StartupChecks(ConfigurableApplicationContext context) {
+    private final Budget budget;
+
+    StartupChecks(ConfigurableApplicationContext context, Budget budget) {
         this.context = context;
+        this.budget = budget;
     }
 
     @Override
@@ -29,6 +32,7 @@ class StartupChecks implements ApplicationListener<ContextRefreshedEvent> {
         if (event.getApplicationContext() != this.context) {
             return;
         }
+        this.budget.warnings().forEach(logger::warn);
         H2Urls.closedOnExit(this.context.getEnvironment()).forEach(StartupChecks::warnOfH2);
         ConfigurableListableBeanFactory beans = this.context.getBeanFactory();
         for (Class<?> lifecycle : new Class<?>[] { WebServerLifecycle.class, DrainLifecycle.class,

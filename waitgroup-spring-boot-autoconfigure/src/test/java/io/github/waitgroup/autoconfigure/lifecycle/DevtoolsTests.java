@@ -85,7 +85,7 @@ class DevtoolsTests {
             .of(new MockEnvironment().withProperty("spring.main.cloud-platform", "kubernetes"),
                     new RestartClassLoader(production))
             .resolve(new ShutdownProperties(Duration.ofSeconds(25), DrainOptions.Admission.ALL, true,
-                    Duration.ofSeconds(2)), new QuiesceProperties(null, null, null));
+                    Duration.ofSeconds(2), null), new QuiesceProperties(null, null, null));
         assertThat(options.minDelay()).isZero();
         assertThat(options.quietPeriod()).isZero();
         assertThat(options.maxDelay()).isZero();

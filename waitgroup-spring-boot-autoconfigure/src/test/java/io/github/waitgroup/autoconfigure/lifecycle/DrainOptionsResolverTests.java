@@ -107,7 +107,7 @@ class DrainOptionsResolverTests {
 
     private static ShutdownProperties shutdown(int timeout) {
         return new ShutdownProperties(Duration.ofSeconds(timeout), DrainOptions.Admission.ALL, true,
-                Duration.ofSeconds(2));
+                Duration.ofSeconds(2), null);
     }
 
     private static @Nullable Duration seconds(@Nullable Integer value) {

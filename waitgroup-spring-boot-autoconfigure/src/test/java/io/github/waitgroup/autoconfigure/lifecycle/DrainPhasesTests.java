@@ -16,6 +16,7 @@ import io.github.waitgroup.DrainOptions;
 import io.github.waitgroup.Registration;
 import io.github.waitgroup.WaitGroupRegistry;
 import io.github.waitgroup.autoconfigure.Bounded;
+import io.github.waitgroup.autoconfigure.DrainReporter;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -184,7 +185,9 @@ class DrainPhasesTests {
     private ContextDrain steps(Drain drain, GenericApplicationContext context) {
         DrainProgress progress = new DrainProgress(drain, this.registry);
         this.watches.add(progress);
-        return new ContextDrain(drain, this.registry, progress, new StartFailure(context), context);
+        DrainReporters reporters = new DrainReporters(drain,
+                context.getDefaultListableBeanFactory().getBeanProvider(DrainReporter.class), context);
+        return new ContextDrain(drain, this.registry, progress, reporters, new StartFailure(context), context);
     }
 
     static class RecordingLifecycleProcessor extends DefaultLifecycleProcessor {

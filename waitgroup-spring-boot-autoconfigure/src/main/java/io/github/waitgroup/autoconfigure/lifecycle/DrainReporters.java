@@ -1,0 +1,104 @@
+// SPDX-License-Identifier: Apache-2.0
+
+package io.github.waitgroup.autoconfigure.lifecycle;
+
+import java.util.List;
+
+import io.github.waitgroup.Drain;
+import io.github.waitgroup.DrainReport;
+import io.github.waitgroup.autoconfigure.DrainCompletedEvent;
+import io.github.waitgroup.autoconfigure.DrainReporter;
+import io.github.waitgroup.autoconfigure.DrainStartedEvent;
+import io.github.waitgroup.autoconfigure.DrainStateChangedEvent;
+import org.apache.commons.logging.Log;
+import org.apache.commons.logging.LogFactory;
+
+import org.springframework.beans.factory.DisposableBean;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.beans.factory.SmartInitializingSingleton;
+import org.springframework.context.ApplicationEventPublisher;
+
+/**
+ * Tells the reporters and the listeners of the application how the drain goes. None of
+ * them can stop it.
+ */
+class DrainReporters implements SmartInitializingSingleton, DisposableBean {
+
+    private static final Log logger = LogFactory.getLog(DrainReporters.class);
+
+    private final Drain drain;
+
+    private final ObjectProvider<DrainReporter> provider;
+
+    private final ApplicationEventPublisher publisher;
+
+    private final Runnable stopListening;
+
+    private volatile List<DrainReporter> reporters = List.of();
+
+    DrainReporters(Drain drain, ObjectProvider<DrainReporter> provider, ApplicationEventPublisher publisher) {
+        this.drain = drain;
+        this.provider = provider;
+        this.publisher = publisher;
+        this.stopListening = drain.listen(this::onChange);
+    }
+
+    // Not at the time of use: a bean that is created at a shutdown may fail
+    @Override
+    public void afterSingletonsInstantiated() {
+        this.reporters = this.provider.orderedStream().toList();
+    }
+
+    // The end is told together with its report
+    private void onChange(Drain.State state) {
+        if (state == Drain.State.QUIESCING) {
+            publish(new DrainStartedEvent(this.drain));
+        }
+        else if (state == Drain.State.DRAINING || state == Drain.State.SERVING) {
+            publish(new DrainStateChangedEvent(this.drain, state));
+        }
+    }
+
+    void completed(DrainReport report) {
+        for (DrainReporter reporter : this.reporters) {
+            try {
+                reporter.completed(report);
+            }
+            catch (Throwable ex) {
+                warn(reporter, ex);
+            }
+        }
+        publish(new DrainCompletedEvent(this.drain, report, false));
+    }
+
+    void lostLate(DrainReport report) {
+        for (DrainReporter reporter : this.reporters) {
+            try {
+                reporter.lostLate(report);
+            }
+            catch (Throwable ex) {
+                warn(reporter, ex);
+            }
+        }
+        publish(new DrainCompletedEvent(this.drain, report, true));
+    }
+
+    private void publish(DrainStateChangedEvent event) {
+        try {
+            this.publisher.publishEvent(event);
+        }
+        catch (Throwable ex) {
+            warn("A listener of " + event.getClass().getSimpleName(), ex);
+        }
+    }
+
+    private static void warn(Object who, Throwable ex) {
+        logger.warn(who + " failed; the drain goes on", ex);
+    }
+
+    @Override
+    public void destroy() {
+        this.stopListening.run();
+    }
+
+}

@@ -1,0 +1,75 @@
+// SPDX-License-Identifier: Apache-2.0
+
+package io.github.waitgroup.autoconfigure.report;
+
+import io.github.waitgroup.Drain;
+import io.github.waitgroup.DrainReport;
+import io.github.waitgroup.autoconfigure.DrainReporter;
+import org.apache.commons.logging.Log;
+import org.apache.commons.logging.LogFactory;
+
+import org.springframework.boot.context.properties.source.InvalidConfigurationPropertyValueException;
+
+/**
+ * Lets a process that has lost work end with an exit code of its own. When a signal has
+ * stopped the JVM its exit code is given, and {@link Runtime#halt(int)} is the only way
+ * to another: {@link #exit()} has to run after all else.
+ */
+class LossExitCode implements DrainReporter {
+
+    static final String PROPERTY = "waitgroup.shutdown.exit-code-on-loss";
+
+    private static final Log logger = LogFactory.getLog(LossExitCode.class);
+
+    /** One for the JVM, which has one exit code; 0 if nothing was lost. */
+    private static volatile int lost;
+
+    private final int code;
+
+    LossExitCode(int code) {
+        if (code < 1 || code > 255) {
+            throw new InvalidConfigurationPropertyValueException(PROPERTY, code,
+                    "It must be from 1 to 255, for 0 says that all is well. Set a code such as 3.");
+        }
+        this.code = code;
+    }
+
+    @Override
+    public void completed(DrainReport report) {
+        if (report.outcome() == Drain.State.ABANDONED) {
+            lostLate(report);
+        }
+    }
+
+    @Override
+    public void lostLate(DrainReport report) {
+        if (lost == 0) {
+            lost = this.code;
+            logger.info("Work was lost, so the exit code of the process will be " + this.code + " (" + PROPERTY + ")");
+        }
+    }
+
+    static int lost() {
+        return lost;
+    }
+
+    static void forget() {
+        lost = 0;
+    }
+
+    /**
+     * Ends the process if work was lost.
+     */
+    static void exit() {
+        int code = lost;
+        if (code != 0) {
+            Runtime.getRuntime().halt(code);
+        }
+    }
+
+    @Override
+    public String toString() {
+        return "Exit code on loss";
+    }
+
+}
