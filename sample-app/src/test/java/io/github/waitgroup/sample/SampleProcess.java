@@ -62,11 +62,22 @@ final class SampleProcess implements AutoCloseable {
     }
 
     /**
-     * Sends SIGTERM and waits until the process has gone of itself.
+     * Sends SIGTERM and waits until the process has gone of itself, with the exit code
+     * that tells of the signal.
      * @return the time from the signal to the exit
      * @throws Exception if it has not gone in time
      */
     Duration terminate() throws Exception {
+        return terminate(TERMINATED);
+    }
+
+    /**
+     * Sends SIGTERM and waits until the process has gone of itself.
+     * @param exitCode the exit code to expect
+     * @return the time from the signal to the exit
+     * @throws Exception if it has not gone in time
+     */
+    Duration terminate(int exitCode) throws Exception {
         long start = System.nanoTime();
         // By its handle: Process.destroy() would also close the stream the log is read
         // from
@@ -75,7 +86,7 @@ final class SampleProcess implements AutoCloseable {
         Duration taken = Duration.ofNanos(System.nanoTime() - start);
         assertThat(gone).as("Exit within %s of SIGTERM%n%s", STOP_LIMIT, this.log).isTrue();
         this.log.awaitEnd();
-        assertThat(this.process.exitValue()).as("Exit code%n%s", this.log).isEqualTo(TERMINATED);
+        assertThat(this.process.exitValue()).as("Exit code%n%s", this.log).isEqualTo(exitCode);
         return taken;
     }
 

@@ -19,6 +19,7 @@ public class DrainCompletedEvent extends DrainStateChangedEvent {
 
     private final transient DrainReport report;
 
+    /** Whether this is the second event. */
     private final boolean late;
 
     /**

@@ -18,6 +18,7 @@ public class DrainStateChangedEvent extends ApplicationEvent {
 
     private static final long serialVersionUID = 1L;
 
+    /** The new state. */
     private final Drain.State state;
 
     /**
