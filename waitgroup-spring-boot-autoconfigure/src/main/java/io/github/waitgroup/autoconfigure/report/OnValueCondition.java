@@ -8,20 +8,33 @@ import org.springframework.core.type.AnnotatedTypeMetadata;
 import org.springframework.util.StringUtils;
 
 /**
- * {@link Condition} that a property has a value: an empty one, as of a variable that a
- * manifest leaves empty, counts as none.
+ * {@link Condition} that one of some properties has a value: an empty one, as of a
+ * variable that a manifest leaves empty, counts as none.
  */
 abstract class OnValueCondition implements Condition {
 
-    private final String property;
+    private final String[] properties;
 
-    OnValueCondition(String property) {
-        this.property = property;
+    OnValueCondition(String... properties) {
+        this.properties = properties;
     }
 
     @Override
     public boolean matches(ConditionContext context, AnnotatedTypeMetadata metadata) {
-        return StringUtils.hasText(context.getEnvironment().getProperty(this.property));
+        for (String property : this.properties) {
+            if (StringUtils.hasText(context.getEnvironment().getProperty(property))) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    static class Any extends OnValueCondition {
+
+        Any() {
+            super(io.github.waitgroup.autoconfigure.report.ReportFile.PROPERTY, LossExitCode.PROPERTY);
+        }
+
     }
 
     static class ReportFile extends OnValueCondition {

@@ -22,6 +22,7 @@ import org.springframework.context.annotation.Conditional;
  */
 @AutoConfiguration(after = { WaitGroupAutoConfiguration.class, DrainAutoConfiguration.class })
 @ConditionalOnDrain
+@Conditional(OnValueCondition.Any.class)
 @EnableConfigurationProperties(ReportProperties.class)
 public final class ReportWaitGroupAutoConfiguration {
 

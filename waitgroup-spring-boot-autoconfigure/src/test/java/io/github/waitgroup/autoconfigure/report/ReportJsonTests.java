@@ -69,6 +69,17 @@ class ReportJsonTests {
     }
 
     @Test
+    void stacksShouldBeShortenedBeforeUnitsAreLeftOut() {
+        List<WorkSnapshot> lost = IntStream.range(0, 12)
+            .mapToObj((i) -> new WorkSnapshot("async", i, "Orders.fulfil", Registration.State.ABANDONED,
+                    Duration.ofMillis(i), "task-" + i, null, null, frames(30)))
+            .toList();
+        DocumentContext json = parse(report(lost));
+        assertThat(json.<List<List<String>>>read("$.work[*].stack")).hasSize(12)
+            .allSatisfy((stack) -> assertThat(stack).hasSize(3));
+    }
+
+    @Test
     void reportShouldFitWithLongNamesAndManyGroups() {
         String longName = "\u20ac".repeat(5_000);
         List<DrainReport.Group> groups = new ArrayList<>();
