@@ -4,6 +4,7 @@ package io.github.waitgroup.sample;
 
 import java.util.List;
 
+import io.github.waitgroup.test.NoWorkInFlight;
 import org.junit.jupiter.api.Test;
 
 import org.springframework.boot.test.context.SpringBootTest;
@@ -24,6 +25,7 @@ import static org.assertj.core.api.Assertions.assertThat;
  */
 @SpringBootTest(properties = "spring.datasource.url=jdbc:h2:mem:shop;DB_CLOSE_ON_EXIT=FALSE")
 @MockitoBean(types = PretendWork.class)
+@NoWorkInFlight
 class ShopApplicationTests {
 
     private final MockMvcTester mvc;
