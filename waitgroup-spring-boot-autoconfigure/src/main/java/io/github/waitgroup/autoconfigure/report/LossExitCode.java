@@ -7,6 +7,7 @@ import io.github.waitgroup.DrainReport;
 import io.github.waitgroup.autoconfigure.DrainReporter;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
+import org.jspecify.annotations.Nullable;
 
 import org.springframework.boot.context.properties.source.InvalidConfigurationPropertyValueException;
 
@@ -26,12 +27,16 @@ class LossExitCode implements DrainReporter {
 
     private final int code;
 
-    LossExitCode(int code) {
-        if (code < 1 || code > 255) {
+    /**
+     * Creates a reporter.
+     * @param code the exit code, {@code null} for the one that there is anyway
+     */
+    LossExitCode(@Nullable Integer code) {
+        if (code != null && (code < 1 || code > 255)) {
             throw new InvalidConfigurationPropertyValueException(PROPERTY, code,
                     "It must be from 1 to 255, for 0 says that all is well. Set a code such as 3.");
         }
-        this.code = code;
+        this.code = (code != null) ? code : 0;
     }
 
     @Override
@@ -43,7 +48,7 @@ class LossExitCode implements DrainReporter {
 
     @Override
     public void lostLate(DrainReport report) {
-        if (lost == 0) {
+        if (lost == 0 && this.code != 0) {
             lost = this.code;
             logger.info("Work was lost, so the exit code of the process will be " + this.code + " (" + PROPERTY + ")");
         }

@@ -30,12 +30,16 @@ class ReportFile implements DrainReporter {
 
     private static final Log logger = LogFactory.getLog(ReportFile.class);
 
-    private final Path file;
+    private final @Nullable Path file;
 
     private @Nullable DrainReport first;
 
-    ReportFile(String file) {
-        this.file = checked(file);
+    /**
+     * Creates a reporter.
+     * @param file where to write to; if {@code null} or blank, nowhere
+     */
+    ReportFile(@Nullable String file) {
+        this.file = (file != null && !file.isBlank()) ? checked(file) : null;
     }
 
     // A typing error would be noticed only by the report that is not there
@@ -98,6 +102,9 @@ class ReportFile implements DrainReporter {
     }
 
     private void write(DrainReport report) {
+        if (this.file == null) {
+            return;
+        }
         try {
             Files.write(this.file, ReportJson.of(report, Instant.now()));
         }

@@ -2,43 +2,39 @@
 
 package io.github.waitgroup.autoconfigure.report;
 
-import java.util.Objects;
-
 import io.github.waitgroup.autoconfigure.ConditionalOnDrain;
 import io.github.waitgroup.autoconfigure.WaitGroupAutoConfiguration;
 import io.github.waitgroup.autoconfigure.lifecycle.DrainAutoConfiguration;
 
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
-import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.boot.context.properties.bind.Binder;
 import org.springframework.context.annotation.Bean;
-import org.springframework.context.annotation.Conditional;
+import org.springframework.core.env.Environment;
 
 /**
  * {@link EnableAutoConfiguration Auto-configuration} for the report file and the exit
- * code of a shutdown that has lost work.
+ * code of a shutdown that has lost work. The beans are there in any case: a condition
+ * would be decided when an application is processed ahead of time, and such properties
+ * are set where it runs.
  *
  * @since 0.1.0
  */
 @AutoConfiguration(after = { WaitGroupAutoConfiguration.class, DrainAutoConfiguration.class })
 @ConditionalOnDrain
-@Conditional(OnValueCondition.Any.class)
-@EnableConfigurationProperties(ReportProperties.class)
 public final class ReportWaitGroupAutoConfiguration {
 
     ReportWaitGroupAutoConfiguration() {
     }
 
     @Bean
-    @Conditional(OnValueCondition.ReportFile.class)
-    ReportFile waitGroupReportFile(ReportProperties properties) {
-        return new ReportFile(Objects.requireNonNull(properties.reportFile()));
+    ReportFile waitGroupReportFile(Environment environment) {
+        return new ReportFile(environment.getProperty(ReportFile.PROPERTY));
     }
 
     @Bean
-    @Conditional(OnValueCondition.ExitCodeOnLoss.class)
-    LossExitCode waitGroupLossExitCode(ReportProperties properties) {
-        return new LossExitCode(Objects.requireNonNull(properties.exitCodeOnLoss()));
+    LossExitCode waitGroupLossExitCode(Environment environment) {
+        return new LossExitCode(Binder.get(environment).bind(LossExitCode.PROPERTY, Integer.class).orElse(null));
     }
 
 }

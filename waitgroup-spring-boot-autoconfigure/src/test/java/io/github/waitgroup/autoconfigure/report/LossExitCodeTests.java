@@ -50,6 +50,15 @@ class LossExitCodeTests {
         assertThat(LossExitCode.lost()).isZero();
     }
 
+    @Test
+    void codeThatIsNoNumberShouldFailTheStart() {
+        this.runner.withPropertyValues("waitgroup.shutdown.exit-code-on-loss=many")
+            .run((context) -> assertThat(context).getFailure()
+                .hasStackTraceContaining("waitgroup.shutdown.exit-code-on-loss")
+                .rootCause()
+                .isInstanceOf(NumberFormatException.class));
+    }
+
     @ParameterizedTest
     @ValueSource(ints = { 0, -1, 256 })
     void codeThatIsNoneShouldFailTheStart(int code) {

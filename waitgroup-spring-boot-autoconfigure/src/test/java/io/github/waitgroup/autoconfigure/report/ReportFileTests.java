@@ -9,7 +9,6 @@ import com.jayway.jsonpath.DocumentContext;
 import com.jayway.jsonpath.JsonPath;
 import io.github.waitgroup.WaitGroup;
 import io.github.waitgroup.autoconfigure.DrainCompletedEvent;
-import io.github.waitgroup.autoconfigure.DrainReporter;
 import io.github.waitgroup.autoconfigure.WaitGroupAutoConfiguration;
 import io.github.waitgroup.autoconfigure.lifecycle.DrainAutoConfiguration;
 import org.junit.jupiter.api.BeforeEach;
@@ -129,9 +128,12 @@ class ReportFileTests {
     }
 
     @Test
-    void emptyValueShouldBeNone() {
+    void emptyValueShouldBeNone(CapturedOutput output) {
         this.runner.withPropertyValues("waitgroup.shutdown.report-file=", "waitgroup.shutdown.exit-code-on-loss=")
-            .run((context) -> assertThat(context).hasNotFailed().doesNotHaveBean(DrainReporter.class));
+            .run((context) -> context.getBean(WaitGroup.class).register("Orders.fulfil"));
+        assertThat(output).contains("Abandoned in application: Orders.fulfil")
+            .doesNotContain("could not be written", "exit code", "failed");
+        assertThat(LossExitCode.lost()).isZero();
     }
 
 }
