@@ -10,6 +10,7 @@ import io.github.waitgroup.Drain;
 import io.github.waitgroup.Registration;
 import io.github.waitgroup.WaitGroup;
 import io.github.waitgroup.WaitGroupRegistry;
+import io.github.waitgroup.autoconfigure.Bounded;
 import io.github.waitgroup.autoconfigure.WaitGroupAutoConfiguration;
 import io.github.waitgroup.autoconfigure.lifecycle.DrainAutoConfiguration;
 import org.assertj.core.api.InstanceOfAssertFactories;
@@ -17,9 +18,18 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
+import org.springframework.boot.actuate.endpoint.ApiVersion;
+import org.springframework.boot.actuate.endpoint.SecurityContext;
+import org.springframework.boot.actuate.endpoint.web.WebEndpointResponse;
+import org.springframework.boot.actuate.endpoint.web.WebServerNamespace;
 import org.springframework.boot.autoconfigure.AutoConfigurations;
+import org.springframework.boot.autoconfigure.availability.ApplicationAvailabilityAutoConfiguration;
 import org.springframework.boot.context.properties.source.InvalidConfigurationPropertyValueException;
+import org.springframework.boot.health.actuate.endpoint.HealthDescriptor;
 import org.springframework.boot.health.actuate.endpoint.HealthEndpoint;
+import org.springframework.boot.health.actuate.endpoint.HealthEndpointGroups;
+import org.springframework.boot.health.actuate.endpoint.ReactiveHealthEndpointWebExtension;
+import org.springframework.boot.health.autoconfigure.actuate.endpoint.AvailabilityProbesAutoConfiguration;
 import org.springframework.boot.health.autoconfigure.actuate.endpoint.HealthEndpointAutoConfiguration;
 import org.springframework.boot.health.autoconfigure.application.AvailabilityHealthContributorAutoConfiguration;
 import org.springframework.boot.health.autoconfigure.contributor.HealthContributorAutoConfiguration;
@@ -43,7 +53,8 @@ class HealthWaitGroupAutoConfigurationTests {
         .withConfiguration(AutoConfigurations.of(WaitGroupAutoConfiguration.class, DrainAutoConfiguration.class,
                 HealthWaitGroupAutoConfiguration.class, HealthContributorAutoConfiguration.class,
                 HealthContributorRegistryAutoConfiguration.class, HealthEndpointAutoConfiguration.class,
-                AvailabilityHealthContributorAutoConfiguration.class))
+                AvailabilityHealthContributorAutoConfiguration.class, AvailabilityProbesAutoConfiguration.class,
+                ApplicationAvailabilityAutoConfiguration.class))
         .withPropertyValues("management.endpoints.web.exposure.include=health");
 
     @Test
@@ -117,20 +128,28 @@ class HealthWaitGroupAutoConfigurationTests {
 
     @Test
     void healthShouldBeThereForReactiveApplications() {
-        this.runner.run((context) -> assertThat(
-                context.getBean(ReactiveHealthContributorRegistry.class).getContributor("waitgroup"))
-            .isNotNull());
+        this.runner.run((context) -> {
+            WebEndpointResponse<? extends HealthDescriptor> response = new ReactiveHealthEndpointWebExtension(
+                    context.getBean(ReactiveHealthContributorRegistry.class),
+                    context.getBean(HealthContributorRegistry.class), context.getBean(HealthEndpointGroups.class), null)
+                .health(ApiVersion.V3, WebServerNamespace.SERVER, SecurityContext.NONE, true, "waitgroup")
+                .block(Bounded.LIMIT);
+            assertThat(response).isNotNull()
+                .satisfies((descriptor) -> assertThat(descriptor.getStatus()).isEqualTo(200))
+                .extracting(WebEndpointResponse::getBody)
+                .extracting(HealthDescriptor::getStatus)
+                .isEqualTo(Status.UP);
+        });
     }
 
     @Test
     void probesShouldNotHaveItUnlessToldSo() {
         this.runner.withPropertyValues("management.endpoint.health.probes.enabled=true").run((context) -> {
-            context.getBean(Drain.class).quiesce();
             HealthEndpoint endpoint = context.getBean(HealthEndpoint.class);
-            assertThat(endpoint.healthForPath("liveness").getStatus()).isEqualTo(Status.UP);
+            assertThat(endpoint.healthForPath("liveness", "livenessState")).isNotNull();
             assertThat(endpoint.healthForPath("liveness", "waitgroup")).isNull();
+            assertThat(endpoint.healthForPath("readiness", "readinessState")).isNotNull();
             assertThat(endpoint.healthForPath("readiness", "waitgroup")).isNull();
-            context.getBean(Drain.class).resume();
         });
     }
 
@@ -140,9 +159,9 @@ class HealthWaitGroupAutoConfigurationTests {
             .run((context) -> {
                 HealthEndpoint endpoint = context.getBean(HealthEndpoint.class);
                 context.getBean(Drain.class).quiesce();
-                assertThat(endpoint.healthForPath("readiness").getStatus()).isEqualTo(Status.OUT_OF_SERVICE);
+                assertThat(status(endpoint, "readiness", "waitgroup")).isEqualTo(Status.OUT_OF_SERVICE);
                 context.getBean(Drain.class).resume();
-                assertThat(endpoint.healthForPath("readiness", "waitgroup").getStatus()).isEqualTo(Status.UP);
+                assertThat(status(endpoint, "readiness", "waitgroup")).isEqualTo(Status.UP);
             });
     }
 
@@ -180,7 +199,7 @@ class HealthWaitGroupAutoConfigurationTests {
         new ApplicationContextRunner()
             .withConfiguration(AutoConfigurations.of(WaitGroupAutoConfiguration.class, DrainAutoConfiguration.class,
                     HealthWaitGroupAutoConfiguration.class))
-            .withClassLoader(new FilteredClassLoader("org.springframework.boot.health"))
+            .withClassLoader(new FilteredClassLoader(HealthIndicator.class))
             .run((context) -> assertThat(context).hasNotFailed().doesNotHaveBean("waitgroupHealthIndicator"));
     }
 
@@ -188,6 +207,10 @@ class HealthWaitGroupAutoConfigurationTests {
     void runWhenIndicatorIsReplacedShouldBackOff() {
         this.runner.withBean("waitgroupHealthIndicator", HealthIndicator.class, () -> () -> Health.unknown().build())
             .run((context) -> assertThat(context).hasNotFailed().doesNotHaveBean(WaitGroupHealthIndicator.class));
+    }
+
+    private static Status status(HealthEndpoint endpoint, String... path) {
+        return Objects.requireNonNull(endpoint.healthForPath(path)).getStatus();
     }
 
     private static Health health(HealthContributorRegistry registry) {

@@ -45,8 +45,10 @@ class Exposition {
         }
     }
 
-    Set<String> metrics() {
-        return new TreeSet<>(this.metrics.keySet());
+    Set<String> metrics(String prefix) {
+        Set<String> names = new TreeSet<>(this.metrics.keySet());
+        names.removeIf((name) -> !name.startsWith(prefix));
+        return names;
     }
 
     /**

@@ -91,7 +91,7 @@ class LastPublicationTests {
             Registration late = groups.group("late").register("Mails.retry");
             assertThat(prometheus.scrape()).contains("waitgroup_in_flight_tasks{group=\"mails\"} 1.0")
                 .contains("waitgroup_in_flight_tasks{group=\"late\"} 1.0")
-                .containsPattern("waitgroup_drain_duration_seconds [1-9.]")
+                .contains("waitgroup_drain_duration_seconds ")
                 .doesNotContain("waitgroup_drain_duration_seconds 0.0\n");
             assertThat(prometheus.isClosed()).isFalse();
             unit.close();

@@ -142,16 +142,20 @@ class MetricsWaitGroupAutoConfigurationTests {
 
     @Test
     void registryOfChildShouldBeBoundOnceAndLeftAloneAfterItsEnd() {
-        this.runner.withBean(SimpleMeterRegistry.class).run((parent) -> {
+        // Boot's composite would have the parent's registry, too, and close it
+        ApplicationContextRunner runner = this.plainRunner
+            .withConfiguration(AutoConfigurations.of(MetricsAutoConfiguration.class));
+        runner.withBean(SimpleMeterRegistry.class).run((parent) -> {
             SimpleMeterRegistry meters = new SimpleMeterRegistry();
             WaitGroupRegistry groups = parent.getBean(WaitGroupRegistry.class);
-            this.runner.withParent(parent).withBean("childMeters", MeterRegistry.class, () -> meters).run((child) -> {
+            runner.withParent(parent).withBean("childMeters", MeterRegistry.class, () -> meters, (bean) -> bean.setPrimary(true)).run((child) -> {
                 assertThat(child.getSourceApplicationContext().containsLocalBean("waitGroupMeters")).isFalse();
                 assertThat(child.getBean(WaitGroupRegistry.class)).isSameAs(groups);
                 groups.group("mails");
                 assertThat(inFlight(meters, "mails")).isZero();
             });
             assertThat(meters.isClosed()).isTrue();
+            assertThat(parent.getBean(MeterRegistry.class).isClosed()).isFalse();
             groups.group("orders");
             assertThat(meters.find("waitgroup.in.flight").tag("group", "orders").meters()).isEmpty();
             assertThat(inFlight(parent.getBean(MeterRegistry.class), "orders")).isZero();
