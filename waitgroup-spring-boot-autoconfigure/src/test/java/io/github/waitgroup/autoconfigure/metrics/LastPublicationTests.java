@@ -67,7 +67,8 @@ class LastPublicationTests {
     void registriesShouldBeClosedBeforeBeansWhoseNumbersTheyShow() {
         boolean[] closedBefore = { false };
         this.runner.withBean(Pushed.class, () -> this.pushed)
-            .withBean("gauged", DisposableBean.class, () -> () -> closedBefore[0] = this.pushed.isClosed())
+            .withBean("gauged", DisposableBean.class, () -> () -> closedBefore[0] = this.pushed.isClosed(),
+                    (bean) -> bean.setDependsOn("compositeMeterRegistry"))
             .run((context) -> assertThat(context).hasNotFailed());
         assertThat(closedBefore[0]).isTrue();
     }

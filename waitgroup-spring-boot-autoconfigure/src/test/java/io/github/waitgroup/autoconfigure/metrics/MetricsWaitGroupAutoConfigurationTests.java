@@ -148,12 +148,14 @@ class MetricsWaitGroupAutoConfigurationTests {
         runner.withBean(SimpleMeterRegistry.class).run((parent) -> {
             SimpleMeterRegistry meters = new SimpleMeterRegistry();
             WaitGroupRegistry groups = parent.getBean(WaitGroupRegistry.class);
-            runner.withParent(parent).withBean("childMeters", MeterRegistry.class, () -> meters, (bean) -> bean.setPrimary(true)).run((child) -> {
-                assertThat(child.getSourceApplicationContext().containsLocalBean("waitGroupMeters")).isFalse();
-                assertThat(child.getBean(WaitGroupRegistry.class)).isSameAs(groups);
-                groups.group("mails");
-                assertThat(inFlight(meters, "mails")).isZero();
-            });
+            runner.withParent(parent)
+                .withBean("childMeters", MeterRegistry.class, () -> meters, (bean) -> bean.setPrimary(true))
+                .run((child) -> {
+                    assertThat(child.getSourceApplicationContext().containsLocalBean("waitGroupMeters")).isFalse();
+                    assertThat(child.getBean(WaitGroupRegistry.class)).isSameAs(groups);
+                    groups.group("mails");
+                    assertThat(inFlight(meters, "mails")).isZero();
+                });
             assertThat(meters.isClosed()).isTrue();
             assertThat(parent.getBean(MeterRegistry.class).isClosed()).isFalse();
             groups.group("orders");
