@@ -70,7 +70,7 @@ class Exposition {
         Set<String> known = new HashSet<>(TARGET);
         used.forEach((metric) -> known.addAll(this.metrics.getOrDefault(metric, Set.of())));
         for (Matcher list = LABELS.matcher(text); list.find();) {
-            for (String label : list.group(1).split(",")) {
+            for (String label : list.group(1).split(",", -1)) {
                 require(known.contains(label.trim()), label.trim(), expression);
             }
         }
