@@ -3,6 +3,7 @@
 package io.github.waitgroup;
 
 import java.lang.System.Logger.Level;
+import java.util.function.Supplier;
 
 import org.jspecify.annotations.Nullable;
 
@@ -28,6 +29,25 @@ final class Extras {
     Extras(Object label, @Nullable String traceId) {
         this.label = label;
         this.traceId = traceId;
+    }
+
+    /**
+     * Asks for the trace of the current thread, if that of the unit is not known.
+     * @param current what to ask; what it throws is of no consequence for the unit
+     * @param unit the unit
+     */
+    static void ask(Supplier<@Nullable String> current, Registration unit) {
+        if (unit.traceId() == null) {
+            try {
+                String id = current.get();
+                if (id != null && !id.isEmpty()) {
+                    unit.traceId(id);
+                }
+            }
+            catch (RuntimeException | LinkageError ex) {
+                logger.log(Level.DEBUG, "No trace for " + unit, ex);
+            }
+        }
     }
 
     Object label() {

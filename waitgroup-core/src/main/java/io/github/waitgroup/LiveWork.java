@@ -10,6 +10,8 @@ import java.util.PriorityQueue;
 import java.util.function.Consumer;
 import java.util.function.LongSupplier;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * The registrations of a group that are in flight. Each thread keeps its own on a stripe,
  * so that threads that register do not meet; reading never stops them.
@@ -85,6 +87,16 @@ final class LiveWork {
         return oldest;
     }
 
+    /**
+     * Returns the oldest of the units that have an end of their own.
+     * @return the unit, or {@code null} if there is none
+     */
+    @Nullable Registration oldestBounded() {
+        Oldest oldest = new Oldest();
+        read(oldest);
+        return oldest.bounded;
+    }
+
     private void read(Consumer<Registration> reader) {
         read(reader, this.clock.getAsLong(), FEW);
     }
@@ -130,6 +142,21 @@ final class LiveWork {
             since = Math.min(since, stripe.sinceArrival(now));
         }
         return since;
+    }
+
+    /** Keeps one unit of all it is shown: no memory for the others. */
+    private static final class Oldest implements Consumer<Registration> {
+
+        private @Nullable Registration bounded;
+
+        @Override
+        public void accept(Registration unit) {
+            Registration known = this.bounded;
+            if ((known == null || OLDEST_FIRST.compare(unit, known) < 0) && !unit.isOpenEnded()) {
+                this.bounded = unit;
+            }
+        }
+
     }
 
 }

@@ -230,8 +230,9 @@ public final class Registration implements AutoCloseable {
 
     /**
      * Returns the trace that the unit belongs to: what was said of it, or else of the
-     * unit that registered it by then.
+     * unit that registered it by then, or else that of the thread that registered it.
      * @return the trace's id, or {@code null} if none is known
+     * @see WaitGroupRegistry#traces
      */
     public @Nullable String traceId() {
         return (LABEL.getVolatile(this) instanceof Extras extras) ? extras.traceId() : null;

@@ -129,6 +129,8 @@ public final class WaitGroup {
 
     private volatile boolean leakDetection = Boolean.getBoolean(LEAK_DETECTION);
 
+    private volatile @Nullable Supplier<@Nullable String> traces;
+
     /** Whether work arrives here from outside the process. */
     private volatile boolean ingress;
 
@@ -511,6 +513,10 @@ public final class WaitGroup {
     private Registration register(Object label, boolean started, boolean anyway) {
         Registration unit = new Registration(this, label, started, Registration.current(), now(),
                 this.leakDetection ? new Throwable("registered") : null);
+        Supplier<@Nullable String> current = this.traces;
+        if (current != null) {
+            Extras.ask(current, unit);
+        }
         if (!anyway && refuses()) {
             throw closed("register(\"" + Labels.text(label) + "\")");
         }
@@ -684,6 +690,21 @@ public final class WaitGroup {
     }
 
     /**
+     * Returns the age of the oldest unit in flight that has an end of its own: what is
+     * older than work should ever be is stuck. Streams and sessions are left out, which
+     * are old by right. It takes a look at each unit in flight, some nanoseconds each,
+     * and memory for none.
+     * @return the age, or {@code null} if there is no such unit; plain {@link #add adds}
+     * have no age
+     * @see Registration#openEnded(Runnable)
+     * @see WaitGroupSnapshot#oldestAge()
+     */
+    public @Nullable Duration oldestBoundedAge() {
+        Registration oldest = this.work.oldestBounded();
+        return (oldest != null) ? oldest.age() : null;
+    }
+
+    /**
      * Switches leak detection on or off. A registration that nobody can close any more
      * because it was garbage-collected is found in any case, once it was seen to be some
      * seconds old, by a snapshot, by a thread that registers, or while one waits: it is
@@ -804,6 +825,10 @@ public final class WaitGroup {
             }
         }
         return asked;
+    }
+
+    void traces(@Nullable Supplier<@Nullable String> current) {
+        this.traces = current;
     }
 
     void becomeIngress() {

@@ -13,6 +13,7 @@ import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.function.Consumer;
 import java.util.function.LongSupplier;
+import java.util.function.Supplier;
 
 import org.jspecify.annotations.Nullable;
 
@@ -54,6 +55,9 @@ public final class WaitGroupRegistry {
     /** Whether groups to come look for leaks; guarded by the groups' monitor. */
     private boolean leakDetection;
 
+    /** What groups to come ask for traces; guarded by the groups' monitor. */
+    private @Nullable Supplier<@Nullable String> traces;
+
     /**
      * Creates a registry without groups.
      */
@@ -91,6 +95,7 @@ public final class WaitGroupRegistry {
             if (this.leakDetection) {
                 group.leakDetection(true);
             }
+            group.traces(this.traces);
             if (this.endingOpenEnded) {
                 group.openEnds().ending(true);
             }
@@ -240,6 +245,21 @@ public final class WaitGroupRegistry {
         synchronized (this.groups) {
             this.leakDetection = on;
             this.groups.values().forEach((group) -> group.leakDetection(on));
+        }
+    }
+
+    /**
+     * Says who knows the trace of the thread that registers. It is asked for each unit
+     * whose parent has none, in every group and those to come, and so must be quick. What
+     * it throws leaves the unit without a trace.
+     * @param current supplies the trace's id as the tracing system shows it, or
+     * {@code null} if the thread has none; {@code null} to ask nobody any more
+     * @see Registration#traceId()
+     */
+    public void traces(@Nullable Supplier<@Nullable String> current) {
+        synchronized (this.groups) {
+            this.traces = current;
+            this.groups.values().forEach((group) -> group.traces(current));
         }
     }
 

@@ -81,4 +81,34 @@ class RegistrationTraceTests {
         assertThat(traced.askToEnd()).isTrue();
     }
 
+    @Test
+    void threadIsAskedForTheTraceOfRootWork() {
+        WaitGroupRegistry registry = new WaitGroupRegistry();
+        WaitGroup early = registry.group("early");
+        registry.traces(() -> "thread");
+        Registration root = early.register("root");
+        assertThat(root.traceId()).isEqualTo("thread");
+        assertThat(registry.group("late").register("root").traceId()).isEqualTo("thread");
+        root.traceId("own");
+        assertThat(child(root).traceId()).isEqualTo("own");
+        registry.traces(null);
+        assertThat(early.register("root").traceId()).isNull();
+        assertThat(registry.group("later").register("root").traceId()).isNull();
+    }
+
+    @Test
+    void workIsRegisteredWhateverTheThreadAnswers() {
+        WaitGroupRegistry registry = new WaitGroupRegistry();
+        WaitGroup group = registry.group("test");
+        registry.traces(() -> {
+            throw new IllegalStateException("tracer has stopped");
+        });
+        assertThat(group.register("root").traceId()).isNull();
+        registry.traces(() -> "");
+        assertThat(group.register("root").traceId()).isNull();
+        registry.traces(() -> null);
+        assertThat(group.register("root").traceId()).isNull();
+        assertThat(group.count()).isEqualTo(3);
+    }
+
 }

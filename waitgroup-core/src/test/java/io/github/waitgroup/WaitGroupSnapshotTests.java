@@ -66,6 +66,25 @@ class WaitGroupSnapshotTests {
     }
 
     @Test
+    void ageOfBoundedWorkLeavesOutWhatHasNoEnd() {
+        assertThat(this.group.oldestBoundedAge()).isNull();
+        Registration stream = this.group.register("stream");
+        stream.openEnded(stream::close);
+        assertThat(this.group.oldestBoundedAge()).isNull();
+        this.clock.advance(Duration.ofSeconds(5));
+        Registration old = this.group.enqueue("old");
+        this.clock.advance(Duration.ofSeconds(1));
+        Registration young = this.group.register("young");
+        this.clock.advance(Duration.ofSeconds(2));
+        assertThat(this.group.oldestBoundedAge()).isEqualTo(Duration.ofSeconds(3));
+        assertThat(this.group.snapshot(0).oldestAge()).isEqualTo(Duration.ofSeconds(8));
+        old.close();
+        assertThat(this.group.oldestBoundedAge()).isEqualTo(Duration.ofSeconds(2));
+        young.close();
+        stream.close();
+    }
+
+    @Test
     void workNamesThreadParentAndStackIfAskedFor() {
         Registration parent = this.group.register("parent");
         parent.run(() -> {

@@ -47,8 +47,8 @@ class ArchitectureTests {
     private static final Set<String> READS = Set.of("find", "groups", "snapshot", "count", "name", "names", "state",
             "label", "age", "id", "parent", "thread", "stack", "options", "remaining", "isDraining", "isOver",
             "isClosed", "inFlight", "queued", "running", "registered", "completed", "failed", "abandoned", "omitted",
-            "oldestAge", "work", "group", "totals", "elapsed", "listen", "traceId", "outcome", "duration",
-            "completedCount", "abandonedCount", "toString", "values", "ordinal");
+            "oldestAge", "oldestBoundedAge", "work", "group", "totals", "elapsed", "listen", "traceId", "outcome",
+            "duration", "completedCount", "abandonedCount", "toString", "values", "ordinal");
 
     private static final Set<String> DRIVES = Set.of("begin", "quiesce", "awaitQuiet", "await", "awaitLate", "resume",
             "endOpenEnded");
@@ -121,6 +121,26 @@ class ArchitectureTests {
                 .resideInAPackage(ROOT + view + "..")
                 .check(this.classes);
         }
+    }
+
+    @Test
+    void tracesShouldKnowAndBeKnownByNoSourceOrView() {
+        DescribedPredicate<JavaClass> others = DescribedPredicate.describe("of another source or view",
+                (type) -> type.getPackageName().startsWith(ROOT + ".")
+                        && !type.getPackageName().equals(ROOT + ".tracing"));
+        ArchRuleDefinition.noClasses()
+            .that()
+            .resideInAPackage(ROOT + ".tracing")
+            .should()
+            .dependOnClassesThat(others.and(notAutoConfigurations()))
+            .check(this.classes);
+        ArchRuleDefinition.noClasses()
+            .that()
+            .resideOutsideOfPackage(ROOT + ".tracing")
+            .should()
+            .dependOnClassesThat()
+            .resideInAPackage(ROOT + ".tracing")
+            .check(this.classes);
     }
 
     @Test

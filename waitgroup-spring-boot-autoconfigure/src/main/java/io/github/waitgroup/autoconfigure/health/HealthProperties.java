@@ -13,8 +13,9 @@ import org.springframework.boot.convert.DurationUnit;
 /**
  * Properties of the health of work in flight.
  *
- * @param maxAge Age from which a unit of work in flight makes the application unhealthy.
- * Not set by default. If a duration suffix is not specified, seconds will be used.
+ * @param maxAge Age from which a unit of work in flight makes the application unhealthy,
+ * streams and sessions without an end of their own aside. Not set by default. If a
+ * duration suffix is not specified, seconds will be used.
  */
 @ConfigurationProperties("waitgroup.health")
 record HealthProperties(@DurationUnit(ChronoUnit.SECONDS) @Nullable Duration maxAge) {

@@ -18,7 +18,8 @@ import org.springframework.boot.health.contributor.HealthIndicator;
 
 /**
  * {@link HealthIndicator} of the work in flight: out of service while draining, down when
- * a unit is older than the longest age that was set, if one was.
+ * a unit is older than the longest age that was set, if one was. Units without an end of
+ * their own, such as streams and sessions, may be as old as they like.
  *
  * @since 0.1.0
  */
@@ -48,7 +49,7 @@ public class WaitGroupHealthIndicator extends AbstractHealthIndicator {
         Map<String, Long> groups = new TreeMap<>();
         Duration oldest = null;
         for (WaitGroup group : this.registry.groups()) {
-            Duration age = group.snapshot(0).oldestAge();
+            Duration age = group.oldestBoundedAge();
             oldest = (oldest == null || (age != null && age.compareTo(oldest) > 0)) ? age : oldest;
             groups.put(group.name(), group.count());
         }
