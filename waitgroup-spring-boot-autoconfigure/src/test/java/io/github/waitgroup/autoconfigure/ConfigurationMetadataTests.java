@@ -25,7 +25,8 @@ class ConfigurationMetadataTests {
             "waitgroup.shutdown.interrupt-grace, 2s", "waitgroup.quiesce.min-delay,", "waitgroup.quiesce.quiet-period,",
             "waitgroup.quiesce.max-delay,", "waitgroup.reactor.enabled, true", "waitgroup.http.exclude,",
             "waitgroup.http.awaited-streams,", "waitgroup.http.ended-streams,", "waitgroup.http.while-draining, serve",
-            "waitgroup.health.max-age," })
+            "waitgroup.health.max-age,", "management.endpoint.waitgroups.show-values, never",
+            "management.endpoint.waitgroups.roles,", "management.endpoint.drain.access, read_only" })
     void everyPropertyShouldHaveDescriptionAndDefault(String name, String defaultValue) throws Exception {
         DocumentContext metadata = metadata();
         String property = "$.properties[?(@.name == '" + name + "')]";

@@ -14,6 +14,8 @@ import org.springframework.boot.actuate.endpoint.InvalidEndpointRequestException
  */
 class UnknownGroupException extends InvalidEndpointRequestException {
 
+    private static final long serialVersionUID = 1;
+
     UnknownGroupException(String name, Collection<WaitGroup> groups) {
         this("There is no group '" + name + "'; there are "
                 + groups.stream().map(WaitGroup::name).collect(Collectors.joining(", ")));

@@ -9,6 +9,8 @@ import java.util.List;
 import io.github.waitgroup.Drain;
 import io.github.waitgroup.WaitGroupRegistry;
 import io.github.waitgroup.autoconfigure.DrainControl;
+import org.apache.commons.logging.Log;
+import org.apache.commons.logging.LogFactory;
 
 import org.springframework.context.ConfigurableApplicationContext;
 
@@ -17,6 +19,8 @@ import org.springframework.context.ConfigurableApplicationContext;
  * its drain follows.
  */
 class ContextDrainControl implements DrainControl {
+
+    private static final Log logger = LogFactory.getLog(ContextDrainControl.class);
 
     private final Drain drain;
 
@@ -43,6 +47,7 @@ class ContextDrainControl implements DrainControl {
     @Override
     public synchronized void start() {
         if (!this.context.isClosed() && this.drain.quiesce()) {
+            logger.info("Quiescing without a shutdown: callers are asked to turn away");
             lowest().forEach(Readiness::refuse);
         }
     }
@@ -65,6 +70,7 @@ class ContextDrainControl implements DrainControl {
             lowest().forEach(Readiness::refuse);
             return false;
         }
+        logger.info("Quiescing was taken back");
         return true;
     }
 

@@ -122,7 +122,8 @@ class DrainEndpointServerTests {
         assertThat(Bounded.get(answers).get(0).retryAfter()).isEqualTo("1");
         assertThat(Bounded.get(answers).get(0).body()).contains("\"DRAINING\"", "\"orders\":1");
         assertThat(Bounded.get(answers).get(1).body()).contains("\"DRAINING\"");
-        assertThat(Bounded.get(answers).get(2).body()).contains("The application is stopping, which cannot be taken back");
+        assertThat(Bounded.get(answers).get(2).body())
+            .contains("The application is stopping, which cannot be taken back");
         assertThat(Bounded.get(answers).get(3).body()).contains("\"DRAINING\"", "\"inFlight\":1");
         assertThat(drain.state()).isEqualTo(Drain.State.DRAINED);
     }

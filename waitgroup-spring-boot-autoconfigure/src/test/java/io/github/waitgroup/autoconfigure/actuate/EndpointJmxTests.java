@@ -51,8 +51,9 @@ class EndpointJmxTests {
             assertFails(context, "'limit' must be a number from 1 to 1000, not '1001'", "mails", 1001, false);
             assertFails(context, "Failed to map abc of type class java.lang.String to limit of type java.lang.Integer",
                     "mails", "abc", false);
-            assertFails(context, "Failed to map maybe of type class java.lang.String to stacks of type "
-                    + "java.lang.Boolean", "mails", 1, "maybe");
+            assertFails(context,
+                    "Failed to map maybe of type class java.lang.String to stacks of type " + "java.lang.Boolean",
+                    "mails", 1, "maybe");
             assertFails(context, "There is no group 'missing'; there are ", "missing", null, null);
             unit.close();
         });
@@ -98,8 +99,8 @@ class EndpointJmxTests {
                 .doesNotHaveBean(WaitGroupsEndpoint.class)
                 .doesNotHaveBean(DrainEndpointWebExtension.class)
                 .doesNotHaveBean(WaitGroupsEndpointWebExtension.class);
-            assertThat(context.getBean(PathMappedEndpoints.class).getAllPaths()).noneMatch((path) -> path.contains("drain")
-                    || path.contains("waitgroups"));
+            assertThat(context.getBean(PathMappedEndpoints.class).getAllPaths())
+                .noneMatch((path) -> path.contains("drain") || path.contains("waitgroups"));
         });
     }
 

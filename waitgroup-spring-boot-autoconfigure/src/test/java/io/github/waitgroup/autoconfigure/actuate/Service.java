@@ -49,10 +49,10 @@ final class Service implements AutoCloseable {
         };
         this.context = new SpringApplicationBuilder(Application.class).registerShutdownHook(false)
             .listeners(listener)
-            .run(Stream
-                .concat(Stream.of("server.port=0", "server.address=127.0.0.1", "spring.main.banner-mode=off",
-                        "spring.jmx.enabled=false", "management.endpoints.web.exposure.include=drain,waitgroups"),
-                        Stream.of(properties))
+            .run(Stream.concat(
+                    Stream.of("server.port=0", "server.address=127.0.0.1", "spring.main.banner-mode=off",
+                            "spring.jmx.enabled=false", "management.endpoints.web.exposure.include=drain,waitgroups"),
+                    Stream.of(properties))
                 .map("--"::concat)
                 .toArray(String[]::new));
     }
@@ -101,8 +101,8 @@ final class Service implements AutoCloseable {
     private static CompletableFuture<HttpResponse<String>> send(String method, int port, String path, String body) {
         HttpRequest.Builder request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + path))
             .timeout(Duration.ofSeconds(20))
-            .method(method, (body != null) ? HttpRequest.BodyPublishers.ofString(body)
-                    : HttpRequest.BodyPublishers.noBody());
+            .method(method,
+                    (body != null) ? HttpRequest.BodyPublishers.ofString(body) : HttpRequest.BodyPublishers.noBody());
         if (body != null) {
             request.header("Content-Type", "application/json");
         }

@@ -40,8 +40,9 @@ enum Stack {
                     .formatted(other, kind.formatted(name)));
             }
             for (String kind : new String[] { "Servlet", "Reactive" }) {
-                exclusions.append("org.springframework.boot.%s.autoconfigure.actuate.web.server.%s%sManagementContextAutoConfiguration,"
-                    .formatted(other, name, kind));
+                exclusions.append(
+                        "org.springframework.boot.%s.autoconfigure.actuate.web.server.%s%sManagementContextAutoConfiguration,"
+                            .formatted(other, name, kind));
             }
         }
         return exclusions.substring(0, exclusions.length() - 1);

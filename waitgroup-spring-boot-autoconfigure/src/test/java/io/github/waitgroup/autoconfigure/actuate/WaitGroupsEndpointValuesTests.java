@@ -82,12 +82,13 @@ class WaitGroupsEndpointValuesTests {
             parent.traceId("4bf92f");
             Scope scope = parent.enter();
             Registration child = context.getBean(WaitGroupRegistry.class).group("mails").enqueue("Mails.send");
-            body.append(MockMvcBuilders.webAppContextSetup((WebApplicationContext) context.getSourceApplicationContext())
-                .build()
-                .perform(get("/actuator/waitgroups/mails" + query).with(user))
-                .andReturn()
-                .getResponse()
-                .getContentAsString());
+            body.append(
+                    MockMvcBuilders.webAppContextSetup((WebApplicationContext) context.getSourceApplicationContext())
+                        .build()
+                        .perform(get("/actuator/waitgroups/mails" + query).with(user))
+                        .andReturn()
+                        .getResponse()
+                        .getContentAsString());
             scope.close();
             child.close();
             parent.close();

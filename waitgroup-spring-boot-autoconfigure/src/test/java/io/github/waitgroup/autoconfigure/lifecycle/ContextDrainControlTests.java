@@ -216,8 +216,7 @@ class ContextDrainControlTests {
     }
 
     private static ConfigurableApplicationContext run(ConfigurableApplicationContext parent) {
-        SpringApplicationBuilder builder = new SpringApplicationBuilder(Application.class)
-            .web(WebApplicationType.NONE)
+        SpringApplicationBuilder builder = new SpringApplicationBuilder(Application.class).web(WebApplicationType.NONE)
             .registerShutdownHook(false);
         if (parent != null) {
             builder.parent(parent);
