@@ -4,6 +4,8 @@ package io.github.waitgroup.autoconfigure.actuate;
 
 import java.util.stream.Stream;
 
+import org.springframework.util.StringUtils;
+
 /**
  * The web frameworks and servers to test with. All of them are on the class path.
  */
@@ -13,13 +15,13 @@ enum Stack {
 
     JETTY("servlet", "tomcat"),
 
-    NETTY("reactive", "jetty", "tomcat");
+    NETTY("reactive", "jetty,tomcat");
 
     private final String type;
 
-    private final String[] others;
+    private final String others;
 
-    Stack(String type, String... others) {
+    Stack(String type, String others) {
         this.type = type;
         this.others = others;
     }
@@ -33,7 +35,7 @@ enum Stack {
 
     private String exclusions() {
         StringBuilder exclusions = new StringBuilder("spring.autoconfigure.exclude=");
-        for (String other : this.others) {
+        for (String other : StringUtils.commaDelimitedListToStringArray(this.others)) {
             String name = Character.toUpperCase(other.charAt(0)) + other.substring(1);
             for (String kind : new String[] { "servlet.%sServlet", "reactive.%sReactive" }) {
                 exclusions.append("org.springframework.boot.%s.autoconfigure.%sWebServerAutoConfiguration,"
