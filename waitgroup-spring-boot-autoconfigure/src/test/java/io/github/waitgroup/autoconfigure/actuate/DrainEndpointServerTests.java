@@ -6,6 +6,7 @@ import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Future;
 
 import io.github.waitgroup.Drain;
 import io.github.waitgroup.Registration;
@@ -34,7 +35,7 @@ class DrainEndpointServerTests {
             assertLater(service, "{\"state\":\"SERVING\",\"drained\":false,\"inFlight\":0,\"elapsed\":\"PT0S\","
                     + "\"remaining\":\"PT25S\",\"groups\":{}}");
             assertGarbageIsRefused(service);
-            CompletableFuture<HttpResponse<String>> request = service.get("/wait");
+            Future<HttpResponse<String>> request = service.get("/wait");
             Bounded.await(service.pages().begun);
             assertThat(service.actuator("POST", "/drain").status()).isEqualTo(200);
             assertThat(service.readiness()).isEqualTo(ReadinessState.REFUSING_TRAFFIC);

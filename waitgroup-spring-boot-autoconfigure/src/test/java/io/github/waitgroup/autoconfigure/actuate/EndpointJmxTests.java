@@ -54,7 +54,7 @@ class EndpointJmxTests {
             assertFails(context,
                     "Failed to map maybe of type class java.lang.String to stacks of type " + "java.lang.Boolean",
                     "mails", 1, "maybe");
-            assertFails(context, "There is no group 'missing'; there are ", "missing", null, null);
+            assertFails(context, "There is no group 'missing'; there are ", "missing", 1, false);
             unit.close();
         });
     }

@@ -10,12 +10,16 @@ import java.time.Duration;
 import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.stream.Stream;
 
 import io.github.waitgroup.Drain;
 import io.github.waitgroup.WaitGroup;
 import io.github.waitgroup.WaitGroupRegistry;
 import io.github.waitgroup.autoconfigure.Bounded;
+import org.jspecify.annotations.Nullable;
 
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.boot.availability.ApplicationAvailability;
@@ -34,6 +38,8 @@ import org.springframework.web.bind.annotation.RestController;
  * A real application with its actuator on the same port or another one, and a client.
  */
 final class Service implements AutoCloseable {
+
+    private static final ExecutorService THREADS = Executors.newCachedThreadPool(Service::daemon);
 
     private static final HttpClient CLIENT = HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
 
@@ -81,7 +87,13 @@ final class Service implements AutoCloseable {
         return this.context.getBean(Pages.class);
     }
 
-    CompletableFuture<HttpResponse<String>> get(String path) {
+    private static Thread daemon(Runnable task) {
+        Thread thread = new Thread(task, "client");
+        thread.setDaemon(true);
+        return thread;
+    }
+
+    Future<HttpResponse<String>> get(String path) {
         return send("GET", port((WebServerApplicationContext) this.context), path, null);
     }
 
@@ -89,7 +101,7 @@ final class Service implements AutoCloseable {
         return actuator(method, path, null);
     }
 
-    Answer actuator(String method, String path, String body) throws Exception {
+    Answer actuator(String method, String path, @Nullable String body) throws Exception {
         WebServerApplicationContext server = this.management.getNow((WebServerApplicationContext) this.context);
         return new Answer(Bounded.get(send(method, port(server), "/actuator" + path, body)));
     }
@@ -98,7 +110,8 @@ final class Service implements AutoCloseable {
         return Objects.requireNonNull(server.getWebServer()).getPort();
     }
 
-    private static CompletableFuture<HttpResponse<String>> send(String method, int port, String path, String body) {
+    // Not on the common pool, for which a drain waits
+    private static Future<HttpResponse<String>> send(String method, int port, String path, @Nullable String body) {
         HttpRequest.Builder request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + path))
             .timeout(Duration.ofSeconds(20))
             .method(method,
@@ -106,7 +119,7 @@ final class Service implements AutoCloseable {
         if (body != null) {
             request.header("Content-Type", "application/json");
         }
-        return CLIENT.sendAsync(request.build(), HttpResponse.BodyHandlers.ofString());
+        return THREADS.submit(() -> CLIENT.send(request.build(), HttpResponse.BodyHandlers.ofString()));
     }
 
     @Override

@@ -15,6 +15,7 @@ import io.github.waitgroup.WaitGroup;
 import io.github.waitgroup.WaitGroupRegistry;
 import io.github.waitgroup.autoconfigure.Bounded;
 import io.github.waitgroup.autoconfigure.DrainControl;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 import org.springframework.boot.WebApplicationType;
@@ -215,7 +216,7 @@ class ContextDrainControlTests {
         return context.getBean(ApplicationAvailability.class).getReadinessState();
     }
 
-    private static ConfigurableApplicationContext run(ConfigurableApplicationContext parent) {
+    private static ConfigurableApplicationContext run(@Nullable ConfigurableApplicationContext parent) {
         SpringApplicationBuilder builder = new SpringApplicationBuilder(Application.class).web(WebApplicationType.NONE)
             .registerShutdownHook(false);
         if (parent != null) {
