@@ -103,8 +103,9 @@ class UndoneDrainTests {
         int ticks = ticker.ticks.get();
         CountDownLatch due = new CountDownLatch(5);
         ScheduledExecutorService clock = Executors.newSingleThreadScheduledExecutor();
-        clock.scheduleAtFixedRate(due::countDown, 0, Ticker.MILLIS, TimeUnit.MILLISECONDS);
+        Future<?> counting = clock.scheduleAtFixedRate(due::countDown, 0, Ticker.MILLIS, TimeUnit.MILLISECONDS);
         Bounded.await(due);
+        counting.cancel(false);
         clock.shutdownNow();
         assertThat(ticker.ticks).hasValue(ticks);
     }
