@@ -26,7 +26,9 @@ class ConfigurationMetadataTests {
             "waitgroup.quiesce.max-delay,", "waitgroup.reactor.enabled, true", "waitgroup.http.exclude,",
             "waitgroup.http.awaited-streams,", "waitgroup.http.ended-streams,", "waitgroup.http.while-draining, serve",
             "waitgroup.health.max-age,", "waitgroup.shutdown.termination-grace-period,",
-            "waitgroup.shutdown.report-file,", "waitgroup.shutdown.exit-code-on-loss," })
+            "waitgroup.shutdown.report-file,", "waitgroup.shutdown.exit-code-on-loss,",
+            "management.endpoint.waitgroups.show-values, never", "management.endpoint.waitgroups.roles,",
+            "management.endpoint.drain.access, read_only" })
     void everyPropertyShouldHaveDescriptionAndDefault(String name, String defaultValue) throws Exception {
         DocumentContext metadata = metadata();
         String property = "$.properties[?(@.name == '" + name + "')]";

@@ -24,6 +24,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
+import org.springframework.boot.actuate.endpoint.Show;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.boot.autoconfigure.ImportAutoConfiguration;
 import org.springframework.boot.test.context.FilteredClassLoader;
@@ -246,7 +247,7 @@ class WaitGroupAutoConfigurationTests {
 
         @Bean
         WaitGroupsEndpoint ownEndpoint(WaitGroupRegistry registry, Drain drain) {
-            return new WaitGroupsEndpoint(registry, drain);
+            return new WaitGroupsEndpoint(registry, drain, Show.NEVER);
         }
 
     }

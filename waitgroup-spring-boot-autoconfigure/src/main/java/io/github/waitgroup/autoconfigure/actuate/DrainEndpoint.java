@@ -87,8 +87,8 @@ public class DrainEndpoint {
     @DeleteOperation
     public DrainDescriptor undo() {
         if (!this.control.undo()) {
-            throw new InvalidEndpointRequestException("The application is stopping",
-                    "The application is stopping, which cannot be taken back");
+            String reason = "The application is stopping, which cannot be taken back: start it again instead";
+            throw new InvalidEndpointRequestException(reason, reason);
         }
         return drain();
     }

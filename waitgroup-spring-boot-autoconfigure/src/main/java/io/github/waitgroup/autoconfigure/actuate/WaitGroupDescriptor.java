@@ -12,6 +12,7 @@ import io.github.waitgroup.WorkSnapshot;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.boot.actuate.endpoint.OperationResponseBody;
+import org.springframework.boot.actuate.endpoint.SanitizableData;
 
 /**
  * Description of the work of one group that is in flight.
@@ -30,6 +31,11 @@ public record WaitGroupDescriptor(String group, long inFlight, long omitted,
                 group.work().stream().map(WorkDescriptor::of).toList());
     }
 
+    WaitGroupDescriptor sanitized(boolean stacks) {
+        return new WaitGroupDescriptor(this.group, this.inFlight, this.omitted,
+                this.work.stream().map((work) -> work.sanitized(stacks)).toList());
+    }
+
     /**
      * Description of one unit in flight.
      *
@@ -39,15 +45,22 @@ public record WaitGroupDescriptor(String group, long inFlight, long omitted,
      * @param age the time since it was registered
      * @param thread the thread that works for it, if there is one
      * @param parent the number of the unit that registered it, if there was one
+     * @param traceId the trace it belongs to, if one is known
      * @param stack what the thread is doing, if that was asked for
      */
     public record WorkDescriptor(long id, String label, Registration.State state, Duration age, @Nullable String thread,
-            @Nullable Long parent, @Nullable List<String> stack) {
+            @Nullable Long parent, @Nullable String traceId, @Nullable List<String> stack) {
 
         static WorkDescriptor of(WorkSnapshot work) {
             return new WorkDescriptor(work.id(), work.label(), work.state(), work.age().truncatedTo(ChronoUnit.MILLIS),
-                    work.thread(), work.parent(),
+                    work.thread(), work.parent(), work.traceId(),
                     work.stack().isEmpty() ? null : work.stack().stream().map(StackTraceElement::toString).toList());
+        }
+
+        private WorkDescriptor sanitized(boolean stacks) {
+            return new WorkDescriptor(this.id, SanitizableData.SANITIZED_VALUE, this.state, this.age, this.thread,
+                    this.parent, this.traceId,
+                    (stacks && this.thread != null) ? List.of(SanitizableData.SANITIZED_VALUE) : null);
         }
 
     }

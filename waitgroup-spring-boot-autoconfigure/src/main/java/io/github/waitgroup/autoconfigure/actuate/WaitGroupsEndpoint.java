@@ -8,6 +8,7 @@ import io.github.waitgroup.WaitGroupRegistry;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.boot.actuate.endpoint.InvalidEndpointRequestException;
+import org.springframework.boot.actuate.endpoint.Show;
 import org.springframework.boot.actuate.endpoint.annotation.Endpoint;
 import org.springframework.boot.actuate.endpoint.annotation.ReadOperation;
 import org.springframework.boot.actuate.endpoint.annotation.Selector;
@@ -29,14 +30,18 @@ public class WaitGroupsEndpoint {
 
     private final Drain drain;
 
+    private final Show showValues;
+
     /**
      * Creates an endpoint.
      * @param registry the groups to show
      * @param drain the drain whose state to show
+     * @param showValues when to show labels and stacks
      */
-    public WaitGroupsEndpoint(WaitGroupRegistry registry, Drain drain) {
+    public WaitGroupsEndpoint(WaitGroupRegistry registry, Drain drain, Show showValues) {
         this.registry = registry;
         this.drain = drain;
+        this.showValues = showValues;
     }
 
     /**
@@ -54,19 +59,32 @@ public class WaitGroupsEndpoint {
      * @param group the group's name
      * @param limit how many units to show at most, from 1 to 1000; 50 if {@code null}
      * @param stacks whether to show what the thread of each unit is doing
-     * @return the units, or {@code null} if there is no such group
-     * @throws InvalidEndpointRequestException if the limit is out of range
+     * @return the units
+     * @throws InvalidEndpointRequestException if there is no such group, or the limit is
+     * out of range
      */
     @ReadOperation
-    public @Nullable WaitGroupDescriptor waitGroup(@Selector String group, @Nullable Integer limit,
-            @Nullable Boolean stacks) {
+    public WaitGroupDescriptor waitGroup(@Selector String group, @Nullable Integer limit, @Nullable Boolean stacks) {
+        return describe(group, limit, Boolean.TRUE.equals(stacks), this.showValues.isShown(true));
+    }
+
+    WaitGroupDescriptor describe(String name, @Nullable Integer limit, boolean stacks, boolean showValues) {
         int most = (limit != null) ? limit : DEFAULT_LIMIT;
         if (most < 1 || most > MAX_LIMIT) {
-            throw new InvalidEndpointRequestException("Invalid limit " + most,
-                    "'limit' must be from 1 to " + MAX_LIMIT + ", not " + most);
+            throw invalidLimit(limit);
         }
-        WaitGroup found = this.registry.find(group);
-        return (found != null) ? WaitGroupDescriptor.of(found.snapshot(most, Boolean.TRUE.equals(stacks))) : null;
+        WaitGroup group = this.registry.find(name);
+        if (group == null) {
+            throw new UnknownGroupException(name, this.registry.groups());
+        }
+        // Not even taken if they are not shown
+        WaitGroupDescriptor descriptor = WaitGroupDescriptor.of(group.snapshot(most, stacks && showValues));
+        return showValues ? descriptor : descriptor.sanitized(stacks);
+    }
+
+    static InvalidEndpointRequestException invalidLimit(@Nullable Object limit) {
+        String reason = "'limit' must be a number from 1 to " + MAX_LIMIT + ", not '" + limit + "'";
+        return new InvalidEndpointRequestException(reason, reason);
     }
 
 }

@@ -3,19 +3,24 @@
 package io.github.waitgroup.autoconfigure.lifecycle;
 
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 
 import io.github.waitgroup.Drain;
 import io.github.waitgroup.WaitGroupRegistry;
 import io.github.waitgroup.autoconfigure.DrainControl;
+import org.apache.commons.logging.Log;
+import org.apache.commons.logging.LogFactory;
 
-import org.springframework.boot.availability.AvailabilityChangeEvent;
-import org.springframework.boot.availability.ReadinessState;
 import org.springframework.context.ConfigurableApplicationContext;
 
 /**
- * Quiesces an application that goes on running; its readiness follows.
+ * Quiesces an application that goes on running; the readiness of the contexts that share
+ * its drain follows.
  */
 class ContextDrainControl implements DrainControl {
+
+    private static final Log logger = LogFactory.getLog(ContextDrainControl.class);
 
     private final Drain drain;
 
@@ -23,35 +28,72 @@ class ContextDrainControl implements DrainControl {
 
     private final ConfigurableApplicationContext context;
 
+    private final List<Readiness> readiness = new ArrayList<>();
+
     ContextDrainControl(Drain drain, WaitGroupRegistry registry, ConfigurableApplicationContext context) {
         this.drain = drain;
         this.registry = registry;
         this.context = context;
     }
 
+    synchronized void join(Readiness one) {
+        this.readiness.add(one);
+    }
+
+    synchronized void leave(Readiness one) {
+        this.readiness.remove(one);
+    }
+
     @Override
     public synchronized void start() {
-        if (this.drain.quiesce()) {
-            AvailabilityChangeEvent.publish(this.context, ReadinessState.REFUSING_TRAFFIC);
+        if (!this.context.isClosed() && this.drain.quiesce()) {
+            logger.info("Quiescing without a shutdown: callers are asked to turn away");
+            lowest().forEach(Readiness::refuse);
         }
     }
 
     @Override
     public synchronized boolean undo() {
+        if (isStopping()) {
+            return false;
+        }
         if (!this.drain.isDraining()) {
             return true;
         }
-        if (this.context.isClosed() || !this.drain.resume()) {
+        if (!this.drain.resume()) {
             return false;
         }
-        AvailabilityChangeEvent.publish(this.context, ReadinessState.ACCEPTING_TRAFFIC);
+        lowest().forEach(Readiness::restore);
+        if (this.context.isClosed()) {
+            // Told to stop just now: that drain goes on
+            this.drain.begin();
+            lowest().forEach(Readiness::refuse);
+            return false;
+        }
+        logger.info("Quiescing was taken back");
         return true;
+    }
+
+    private boolean isStopping() {
+        return this.context.isClosed() || (this.drain.isDraining() && this.drain.state() != Drain.State.QUIESCING);
+    }
+
+    // Those above are told by Spring what those below are told
+    private List<Readiness> lowest() {
+        return this.readiness.stream()
+            .filter((one) -> this.readiness.stream().noneMatch((other) -> other.isBelow(one)))
+            .toList();
     }
 
     @Override
     public boolean isDrained() {
         try {
-            return this.drain.isDraining() && this.registry.awaitAll(Duration.ZERO);
+            // What cannot be counted is a matter of the drain itself once it waits
+            return switch (this.drain.state()) {
+                case SERVING, DRAINING -> false;
+                case QUIESCING -> this.registry.awaitAll(Duration.ZERO);
+                case DRAINED, ABANDONED -> this.registry.await(Duration.ZERO);
+            };
         }
         catch (InterruptedException ex) {
             Thread.currentThread().interrupt();

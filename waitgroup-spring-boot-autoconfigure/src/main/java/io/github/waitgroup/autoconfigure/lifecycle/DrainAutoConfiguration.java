@@ -78,6 +78,11 @@ public final class DrainAutoConfiguration {
     }
 
     @Bean
+    Readiness waitGroupReadiness(ConfigurableApplicationContext context, ObjectProvider<ContextDrainControl> control) {
+        return new Readiness(context, control);
+    }
+
+    @Bean
     QuiesceListener waitGroupQuiesceListener(ContextDrain drain, ConfigurableApplicationContext context) {
         return new QuiesceListener(drain, context);
     }

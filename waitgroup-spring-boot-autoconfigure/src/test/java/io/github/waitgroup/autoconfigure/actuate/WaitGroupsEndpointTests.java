@@ -40,6 +40,7 @@ class WaitGroupsEndpointTests {
 
     private final WebApplicationContextRunner runner = new WebApplicationContextRunner()
         .withPropertyValues("management.endpoints.web.exposure.include=waitgroups",
+                "management.endpoint.waitgroups.show-values=always",
                 // What a test leaves in flight is not waited for
                 "waitgroup.shutdown.timeout=0", "waitgroup.shutdown.interrupt=false")
         .withUserConfiguration(Application.class);

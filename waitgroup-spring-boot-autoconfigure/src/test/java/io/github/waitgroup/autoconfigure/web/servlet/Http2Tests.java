@@ -85,6 +85,20 @@ class Http2Tests {
     }
 
     @Test
+    void runWhenDrainIsTakenBackShouldServeConnectionsOn() throws Exception {
+        this.server.drain().quiesce();
+        this.server.drain().resume();
+        try (Http2Client client = new Http2Client(this.server.connect())) {
+            for (int requests = 0; requests < 3; requests++) {
+                client.get(2 * requests + 1, "/orders/1");
+                assertServed(client, "order");
+            }
+            assertThat(client.isToldToGo()).isFalse();
+        }
+        Bounded.assertEnded(this.server.requests(), 3, 0);
+    }
+
+    @Test
     void runWhenStreamIsResetShouldEndUnit() throws Exception {
         try (Http2Client client = new Http2Client(this.server.connect())) {
             client.get(1, "/deferred");
