@@ -18,8 +18,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class LiveWork {
 
-    private static final Comparator<Registration> OLDEST_FIRST = (one, other) -> Long
-        .signum(one.since() - other.since());
+    static final Comparator<Registration> OLDEST_FIRST = (one, other) -> Long.signum(one.since() - other.since());
 
     /** As many units become suspects at one reading, to keep it short. */
     private static final int FEW = 64;

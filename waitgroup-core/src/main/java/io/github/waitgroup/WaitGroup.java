@@ -772,6 +772,10 @@ public final class WaitGroup {
         return this.leaks;
     }
 
+    List<Registration> oldest(int limit) {
+        return this.work.oldest(limit);
+    }
+
     List<Registration> inFlight() {
         return this.work.all();
     }

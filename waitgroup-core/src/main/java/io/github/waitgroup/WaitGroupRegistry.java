@@ -215,6 +215,25 @@ public final class WaitGroupRegistry {
     }
 
     /**
+     * Returns the oldest units in flight in all groups, without stacks, for monitoring.
+     * @param limit how many units to return at most
+     * @return the units, in the order in which they were registered
+     * @throws IllegalArgumentException if the limit is negative
+     */
+    public List<WorkSnapshot> oldest(int limit) {
+        if (limit < 0) {
+            throw new IllegalArgumentException("limit must not be negative: " + limit);
+        }
+        List<Registration> oldest = new ArrayList<>();
+        for (WaitGroup group : this.groups.values()) {
+            oldest.addAll(group.oldest(limit));
+        }
+        // Not by the ages, which are read one after the other
+        oldest.sort(LiveWork.OLDEST_FIRST);
+        return oldest.stream().limit(limit).map((unit) -> unit.snapshot(false)).toList();
+    }
+
+    /**
      * Closes every group, and those to come, to root work.
      * @see WaitGroup#close()
      */

@@ -95,4 +95,26 @@ class WaitGroupRegistryTests {
         assertThat(this.registry.completion().toCompletableFuture()).isDone();
     }
 
+    @Test
+    void oldestAreInTheOrderOfTheirRegistration() {
+        TestClock clock = new TestClock();
+        WaitGroupRegistry timed = new WaitGroupRegistry(clock);
+        clock.advanceAtEachReading(Duration.ofSeconds(1));
+        // Held: those of nobody could be collected
+        List<Registration> units = List.of(timed.group("a").register("first"), timed.group("b").register("second"),
+                timed.group("a").register("third"), timed.group("b").register("fourth"));
+        // So long that who is asked last seems to be the oldest
+        clock.advanceAtEachReading(Duration.ofMinutes(1));
+        assertThat(timed.oldest(3)).extracting(WorkSnapshot::label).containsExactly("first", "second", "third");
+        assertThat(timed.oldest(9)).hasSameSizeAs(units);
+        units.forEach(Registration::close);
+        assertThat(timed.oldest(3)).isEmpty();
+    }
+
+    @Test
+    void oldestOfNegativeNumberFails() {
+        assertThatIllegalArgumentException().isThrownBy(() -> this.registry.oldest(-1))
+            .withMessage("limit must not be negative: -1");
+    }
+
 }

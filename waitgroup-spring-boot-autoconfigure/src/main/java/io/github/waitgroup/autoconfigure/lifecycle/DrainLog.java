@@ -3,7 +3,6 @@
 package io.github.waitgroup.autoconfigure.lifecycle;
 
 import java.time.Duration;
-import java.util.Comparator;
 import java.util.List;
 import java.util.StringJoiner;
 
@@ -54,12 +53,7 @@ final class DrainLog {
         if (count == 0) {
             return;
         }
-        List<WorkSnapshot> oldest = registry.groups()
-            .stream()
-            .flatMap((group) -> group.snapshot(OLDEST).work().stream())
-            .sorted(Comparator.comparing(WorkSnapshot::age).reversed())
-            .limit(OLDEST)
-            .toList();
+        List<WorkSnapshot> oldest = registry.oldest(OLDEST);
         StringBuilder text = new StringBuilder("Draining for ").append(Durations.format(waited))
             .append(", ")
             .append(Durations.format(left))

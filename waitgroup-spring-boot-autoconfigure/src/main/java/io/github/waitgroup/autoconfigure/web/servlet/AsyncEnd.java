@@ -3,10 +3,9 @@
 package io.github.waitgroup.autoconfigure.web.servlet;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.util.concurrent.RejectedExecutionException;
 import java.util.function.BooleanSupplier;
 
+import io.github.waitgroup.autoconfigure.web.EndingThreads;
 import jakarta.servlet.AsyncContext;
 import jakarta.servlet.AsyncEvent;
 import jakarta.servlet.AsyncListener;
@@ -28,33 +27,35 @@ final class AsyncEnd {
 
     private static final Log logger = LogFactory.getLog(AsyncEnd.class);
 
+    /**
+     * Not the container's: what its {@code AsyncContext.start} runs may come after the
+     * end of the request, of which Jetty warns.
+     */
+    static final EndingThreads THREADS = new EndingThreads("waitgroup-stream-end");
+
     private AsyncEnd() {
     }
 
     /**
-     * Ends a request, on a thread of the container: not in the middle of what the
-     * application writes, nor on the thread that drains.
+     * Ends a request, on another thread: not in the middle of what the application
+     * writes, nor on the thread that drains.
      * @param request the request
      * @param resulted tells whether it is coming to its end
      */
     static void of(HttpServletRequest request, BooleanSupplier resulted) {
         try {
+            // All that is asked of the request, which may be over by then
             AsyncContext async = request.getAsyncContext();
-            try {
-                async.start(() -> end(request, async, resulted));
-            }
-            catch (RejectedExecutionException ex) {
-                end(request, async, resulted);
-            }
+            AsyncListener spring = springListener(request);
+            THREADS.execute(() -> end(async, spring, resulted), request.getServletContext().getClassLoader());
         }
         catch (IllegalStateException ex) {
             logger.debug("A stream has come to its end by itself", ex);
         }
     }
 
-    private static void end(HttpServletRequest request, AsyncContext async, BooleanSupplier resulted) {
+    private static void end(AsyncContext async, @Nullable AsyncListener spring, BooleanSupplier resulted) {
         try {
-            AsyncListener spring = springListener(request);
             if (spring != null) {
                 spring.onTimeout(new AsyncEvent(async));
                 if (resulted.getAsBoolean()) {
@@ -66,8 +67,8 @@ final class AsyncEnd {
         catch (IllegalStateException ex) {
             logger.debug("A stream has come to its end by itself", ex);
         }
-        catch (IOException ex) {
-            throw new UncheckedIOException(ex);
+        catch (IOException | RuntimeException ex) {
+            logger.warn("Could not end a stream", ex);
         }
     }
 

@@ -124,6 +124,9 @@ final class OpenStream {
         finally {
             this.lock.unlock();
         }
+        if (this.ending) {
+            tryToEnd();
+        }
     }
 
     /**
@@ -160,22 +163,38 @@ final class OpenStream {
             return true;
         }
         // Else when the container's thread leaves
-        if (!this.inFlight.isAsync() || !this.lock.tryLock()) {
-            return false;
-        }
-        try {
-            if (this.ended || !(this.overdue || this.boundary.isWhole())) {
-                return this.ended;
-            }
-            this.ended = true;
-        }
-        finally {
-            this.lock.unlock();
+        if (!this.inFlight.isAsync() || !claimEnd()) {
+            return this.ended;
         }
         // Not under the lock: the container has locks of its own
         this.head.run();
         AsyncEnd.of(this.request, () -> this.resulted);
         return true;
+    }
+
+    // Whoever has the lock looks again afterwards: who found it taken relies on that
+    private boolean claimEnd() {
+        boolean late;
+        do {
+            late = this.overdue;
+            if (!this.lock.tryLock()) {
+                return false;
+            }
+            try {
+                if (this.ended) {
+                    return false;
+                }
+                if (late || this.boundary.isWhole()) {
+                    this.ended = true;
+                    return true;
+                }
+            }
+            finally {
+                this.lock.unlock();
+            }
+        }
+        while (late != this.overdue);
+        return false;
     }
 
 }

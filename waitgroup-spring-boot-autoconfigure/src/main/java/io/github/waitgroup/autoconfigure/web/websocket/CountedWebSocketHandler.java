@@ -8,6 +8,7 @@ import java.util.concurrent.RejectedExecutionException;
 
 import io.github.waitgroup.Registration;
 import io.github.waitgroup.WaitGroup;
+import io.github.waitgroup.autoconfigure.web.EndingThreads;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.web.socket.CloseStatus;
@@ -26,11 +27,11 @@ class CountedWebSocketHandler extends WebSocketHandlerDecorator {
 
     private final String label;
 
-    private final Closer closer;
+    private final EndingThreads closer;
 
     private final Map<String, SessionUnit> sessions = new ConcurrentHashMap<>();
 
-    CountedWebSocketHandler(WebSocketHandler delegate, WaitGroup group, String label, Closer closer) {
+    CountedWebSocketHandler(WebSocketHandler delegate, WaitGroup group, String label, EndingThreads closer) {
         super(delegate);
         this.group = group;
         this.label = label;

@@ -9,6 +9,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
 import io.github.waitgroup.Drain;
+import io.github.waitgroup.autoconfigure.web.EndingThreads;
 import jakarta.servlet.ServletContext;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
@@ -37,7 +38,7 @@ class EndpointGoodBye implements DisposableBean {
 
     private final List<EndpointContainer> containers;
 
-    private final Closer closer = new Closer();
+    private final EndingThreads closer = new EndingThreads("waitgroup-websocket-closer");
 
     private final Runnable stopListening;
 

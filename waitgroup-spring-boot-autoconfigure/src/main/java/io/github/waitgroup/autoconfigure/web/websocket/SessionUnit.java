@@ -9,6 +9,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
 
 import io.github.waitgroup.Registration;
 import io.github.waitgroup.Scope;
+import io.github.waitgroup.autoconfigure.web.EndingThreads;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
 
@@ -31,7 +32,7 @@ final class SessionUnit {
 
     private final Registration unit;
 
-    private final Closer closer;
+    private final EndingThreads closer;
 
     private final AtomicBoolean closed = new AtomicBoolean();
 
@@ -39,7 +40,7 @@ final class SessionUnit {
 
     private boolean ending;
 
-    SessionUnit(WebSocketSession session, Registration unit, Closer closer) {
+    SessionUnit(WebSocketSession session, Registration unit, EndingThreads closer) {
         this.session = session;
         this.unit = unit;
         this.closer = closer;

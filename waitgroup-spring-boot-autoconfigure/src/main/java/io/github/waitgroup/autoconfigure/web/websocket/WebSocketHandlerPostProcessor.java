@@ -6,6 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 import io.github.waitgroup.WaitGroupRegistry;
+import io.github.waitgroup.autoconfigure.web.EndingThreads;
 
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.config.InstantiationAwareBeanPostProcessor;
@@ -26,7 +27,7 @@ class WebSocketHandlerPostProcessor implements InstantiationAwareBeanPostProcess
 
     private final SingletonSupplier<WaitGroupRegistry> registry;
 
-    private final Closer closer = new Closer();
+    private final EndingThreads closer = new EndingThreads("waitgroup-websocket-closer");
 
     WebSocketHandlerPostProcessor(ObjectProvider<WaitGroupRegistry> registry) {
         this.registry = SingletonSupplier.of(registry::getObject);

@@ -5,13 +5,11 @@ package io.github.waitgroup.autoconfigure.web.servlet;
 import java.net.Socket;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
-import java.util.EnumMap;
-import java.util.Map;
 import java.util.concurrent.Future;
 
 import io.github.waitgroup.autoconfigure.Bounded;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.Parameter;
@@ -30,7 +28,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 @EnumSource
 class ConnectionCloseTests {
 
-    private static final Map<Container, WebServer> servers = new EnumMap<>(Container.class);
+    @AutoClose
+    private static final ContainerServers servers = new ContainerServers();
 
     @Parameter
     @SuppressWarnings("NullAway.Init")
@@ -41,18 +40,12 @@ class ConnectionCloseTests {
 
     @BeforeEach
     void start() {
-        this.server = servers.computeIfAbsent(this.container, WebServer::start);
+        this.server = servers.get(this.container);
     }
 
     @AfterEach
     void resume() {
         this.server.drain().resume();
-    }
-
-    @AfterAll
-    static void stop() {
-        servers.values().forEach(WebServer::close);
-        servers.clear();
     }
 
     @ParameterizedTest

@@ -3,10 +3,13 @@
 package io.github.waitgroup.autoconfigure.web.servlet;
 
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 
 import io.github.waitgroup.Registration;
 import io.github.waitgroup.WaitGroup;
+import io.github.waitgroup.autoconfigure.Bounded;
 import io.github.waitgroup.autoconfigure.web.HttpProperties;
 import io.github.waitgroup.autoconfigure.web.RequestPaths;
 import io.github.waitgroup.autoconfigure.web.ResponseEnd;
@@ -51,6 +54,17 @@ class OpenStreamTests {
         this.unit.close();
         this.stream.end();
         assertThat(this.heads).hasValue(0);
+    }
+
+    @Test
+    void endWhileOutputIsClosedShouldComeRightAfterwards() throws Exception {
+        this.stream.closeUnlessEnded(() -> {
+            CompletableFuture<Void> asked = CompletableFuture.runAsync(this.stream::end);
+            asked.orTimeout(Bounded.LIMIT.toSeconds(), TimeUnit.SECONDS).join();
+            assertThat(this.stream.isEnded()).isFalse();
+        });
+        assertThat(this.stream.isEnded()).isTrue();
+        assertThat(this.heads).hasValue(1);
     }
 
 }

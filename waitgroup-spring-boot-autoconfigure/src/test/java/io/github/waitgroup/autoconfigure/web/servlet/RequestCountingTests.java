@@ -8,8 +8,6 @@ import java.io.InputStreamReader;
 import java.net.Socket;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
-import java.util.EnumMap;
-import java.util.Map;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
 import java.util.stream.IntStream;
@@ -17,7 +15,7 @@ import java.util.stream.IntStream;
 import io.github.waitgroup.Registration;
 import io.github.waitgroup.WorkSnapshot;
 import io.github.waitgroup.autoconfigure.Bounded;
-import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.Parameter;
@@ -36,7 +34,8 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 @EnumSource
 class RequestCountingTests {
 
-    private static final Map<Container, WebServer> servers = new EnumMap<>(Container.class);
+    @AutoClose
+    private static final ContainerServers servers = new ContainerServers();
 
     @Parameter
     @SuppressWarnings("NullAway.Init")
@@ -50,14 +49,8 @@ class RequestCountingTests {
 
     @BeforeEach
     void start() throws InterruptedException {
-        this.server = servers.computeIfAbsent(this.container, WebServer::start);
+        this.server = servers.get(this.container);
         this.counts = this.server.renew();
-    }
-
-    @AfterAll
-    static void stop() {
-        servers.values().forEach(WebServer::close);
-        servers.clear();
     }
 
     @ParameterizedTest

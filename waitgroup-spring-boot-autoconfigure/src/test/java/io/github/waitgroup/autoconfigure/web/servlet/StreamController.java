@@ -45,6 +45,8 @@ class StreamController {
 
     volatile CompletableFuture<OpenStream> stream = new CompletableFuture<>();
 
+    volatile CompletableFuture<AsyncContext> async = new CompletableFuture<>();
+
     volatile CompletableFuture<PrintWriter> writer = new CompletableFuture<>();
 
     volatile CountDownLatch told = new CountDownLatch(1);
@@ -61,6 +63,7 @@ class StreamController {
     void renew() {
         this.emitter = new CompletableFuture<>();
         this.stream = new CompletableFuture<>();
+        this.async = new CompletableFuture<>();
         this.writer = new CompletableFuture<>();
         this.told = new CountDownLatch(1);
         this.failure = new CompletableFuture<>();
@@ -155,6 +158,7 @@ class StreamController {
         response.setContentType("text/event-stream;charset=utf-8");
         AsyncContext async = request.startAsync();
         async.setTimeout(0);
+        this.async.complete(async);
         if (request.getParameter("silent") == null) {
             PrintWriter writer = response.getWriter();
             writer.print(EVENT);

@@ -3,14 +3,12 @@
 package io.github.waitgroup.autoconfigure.web.servlet;
 
 import java.net.http.HttpResponse;
-import java.util.EnumMap;
-import java.util.Map;
 
 import io.github.waitgroup.autoconfigure.web.ResponseEnd;
 import io.github.waitgroup.autoconfigure.web.jetty.JettyWaitGroupAutoConfiguration;
 import io.github.waitgroup.autoconfigure.web.tomcat.TomcatWaitGroupAutoConfiguration;
 import jakarta.servlet.ServletContext;
-import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.params.Parameter;
 import org.junit.jupiter.params.ParameterizedClass;
@@ -28,7 +26,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 @EnumSource
 class UnhookedServerTests {
 
-    private static final Map<Container, WebServer> servers = new EnumMap<>(Container.class);
+    @AutoClose
+    private static final ContainerServers servers = new ContainerServers(UnhookedServerTests::start);
 
     @Parameter
     @SuppressWarnings("NullAway.Init")
@@ -42,19 +41,13 @@ class UnhookedServerTests {
 
     @BeforeEach
     void start() throws InterruptedException {
-        this.server = servers.computeIfAbsent(this.container, UnhookedServerTests::start);
+        this.server = servers.get(this.container);
         this.counts = this.server.renew();
     }
 
     private static WebServer start(Container container) {
         return WebServer.start(container, container.property() + "," + TomcatWaitGroupAutoConfiguration.class.getName()
                 + "," + JettyWaitGroupAutoConfiguration.class.getName());
-    }
-
-    @AfterAll
-    static void stop() {
-        servers.values().forEach(WebServer::close);
-        servers.clear();
     }
 
     @ParameterizedTest
