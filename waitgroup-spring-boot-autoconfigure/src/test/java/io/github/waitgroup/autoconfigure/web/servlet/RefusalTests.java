@@ -51,7 +51,9 @@ class RefusalTests {
         assertThat(response.headers().firstValue("Retry-After")).contains("1");
         assertThat(response.headers().allValues("Connection")).containsExactly("close");
         Bounded.assertEnded(this.server.requests(), 1, 0);
-        assertThat(this.server.get("/actuator/health").statusCode()).isEqualTo(200);
+        assertThat(this.server.get("/actuator").statusCode()).isEqualTo(200);
+        HttpResponse<String> health = this.server.get("/actuator/health");
+        assertThat(health.body()).as("health of what drains, answered").contains("\"status\":\"OUT_OF_SERVICE\"");
         assertThat(this.server.get("/empty").statusCode()).isEqualTo(204);
         this.server.drain().resume();
         assertThat(this.server.get("/orders/1").statusCode()).isEqualTo(200);
