@@ -2,6 +2,7 @@
 
 package io.github.waitgroup.autoconfigure.web.servlet;
 
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.Socket;
@@ -107,7 +108,14 @@ final class StreamServer implements AutoCloseable {
         }
 
         String readAll() throws IOException {
-            return new String(this.socket.getInputStream().readAllBytes(), StandardCharsets.US_ASCII);
+            ByteArrayOutputStream read = new ByteArrayOutputStream();
+            try {
+                this.socket.getInputStream().transferTo(read);
+            }
+            catch (IOException ex) {
+                throw new IOException("Failed after: " + read.toString(StandardCharsets.US_ASCII), ex);
+            }
+            return read.toString(StandardCharsets.US_ASCII);
         }
 
         void hangUp() throws IOException {
