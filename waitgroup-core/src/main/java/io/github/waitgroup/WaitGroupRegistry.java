@@ -2,7 +2,6 @@
 
 package io.github.waitgroup;
 
-import java.lang.System.Logger.Level;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -11,6 +10,7 @@ import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentSkipListMap;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
 import java.util.function.LongSupplier;
 import java.util.function.Supplier;
@@ -33,8 +33,6 @@ import org.jspecify.annotations.Nullable;
  */
 public final class WaitGroupRegistry {
 
-    private static final System.Logger logger = System.getLogger(WaitGroupRegistry.class.getName());
-
     private final ConcurrentSkipListMap<String, WaitGroup> groups = new ConcurrentSkipListMap<>();
 
     private final Count total = new Count("the registry");
@@ -43,8 +41,8 @@ public final class WaitGroupRegistry {
 
     private final LongSupplier clock;
 
-    /** Told of each group; guarded by the groups' monitor. */
-    private final List<Consumer<WaitGroup>> listeners = new ArrayList<>();
+    /** Told of each group, with no lock held. */
+    private final List<GroupListener> listeners = new CopyOnWriteArrayList<>();
 
     /** Whether groups to come are closed; guarded by the groups' monitor. */
     private boolean closed;
@@ -81,6 +79,14 @@ public final class WaitGroupRegistry {
     }
 
     private WaitGroup create(String name) {
+        WaitGroup group = findOrAdd(name);
+        for (GroupListener listener : this.listeners) {
+            listener.tell(group);
+        }
+        return group;
+    }
+
+    private WaitGroup findOrAdd(String name) {
         // Under the lock of close() and reopen(): neither misses the new group
         synchronized (this.groups) {
             WaitGroup known = this.groups.get(name);
@@ -99,7 +105,6 @@ public final class WaitGroupRegistry {
             if (this.endingOpenEnded) {
                 group.openEnds().ending(true);
             }
-            this.listeners.forEach((listener) -> tell(listener, group));
             return group;
         }
     }
@@ -145,32 +150,18 @@ public final class WaitGroupRegistry {
     }
 
     /**
-     * Tells a listener of each group there is, and later of each that is created, by the
-     * thread that creates it. What it throws is logged and stops nothing.
-     * @param listener gets each group once; it must be quick, and must not ask for a
-     * group that is not there yet
-     * @return takes the listener away when it is run
+     * Tells a listener of each group there is, and later of each that is created: by the
+     * thread that creates it, after others may have found it, and with no lock held. What
+     * it throws is logged and stops nothing.
+     * @param listener gets each group once, from several threads perhaps
+     * @return takes the listener away when it is run; a call in progress is not awaited
      */
     public Runnable listen(Consumer<WaitGroup> listener) {
-        Objects.requireNonNull(listener, "listener must not be null");
-        synchronized (this.groups) {
-            this.listeners.add(listener);
-            this.groups.values().forEach((group) -> tell(listener, group));
-        }
-        return () -> {
-            synchronized (this.groups) {
-                this.listeners.remove(listener);
-            }
-        };
-    }
-
-    private static void tell(Consumer<WaitGroup> listener, WaitGroup group) {
-        try {
-            listener.accept(group);
-        }
-        catch (RuntimeException | Error ex) {
-            logger.log(Level.WARNING, "A listener failed when it was told of " + group, ex);
-        }
+        GroupListener added = new GroupListener(Objects.requireNonNull(listener, "listener must not be null"));
+        this.listeners.add(added);
+        // Those that come meanwhile are told here or there
+        this.groups.values().forEach(added::tell);
+        return () -> this.listeners.remove(added);
     }
 
     /**

@@ -2,10 +2,15 @@
 
 package io.github.waitgroup;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
 
 import org.junit.jupiter.api.Test;
 
@@ -48,12 +53,48 @@ class WaitGroupRegistryListenerTests {
     }
 
     @Test
+    void listenerMayTakeItselfAwayAndAddAnother() {
+        AtomicReference<Runnable> takeAway = new AtomicReference<>();
+        takeAway.set(this.registry.listen((group) -> {
+            Objects.requireNonNull(takeAway.get()).run();
+            this.registry.listen((other) -> this.told.add("second " + other.name()));
+            this.told.add("first " + group.name());
+        }));
+        this.registry.group("one");
+        this.registry.group("two");
+        assertThat(this.told).containsExactly("second one", "first one", "second two");
+    }
+
+    @Test
+    void listenerThatHangsHoldsUpNobodyElse() throws Exception {
+        CountDownLatch told = new CountDownLatch(1);
+        CountDownLatch gate = new CountDownLatch(1);
+        this.registry.listen((group) -> {
+            told.countDown();
+            Threads.awaitStubbornly(gate);
+        });
+        try (Threads threads = new Threads()) {
+            Future<WaitGroup> creator = threads.start(() -> this.registry.group("one"));
+            told.await();
+            Drain drain = new Drain(this.registry, DrainOptions.ofTimeout(Duration.ofSeconds(1)));
+            Future<DrainReport> report = threads.start(drain::await);
+            assertThat(report.get(20, TimeUnit.SECONDS).outcome()).isEqualTo(Drain.State.DRAINED);
+            assertThat(this.registry.group("one").name()).isEqualTo("one");
+            gate.countDown();
+            assertThat(creator.get(20, TimeUnit.SECONDS)).isSameAs(this.registry.find("one"));
+        }
+        finally {
+            gate.countDown();
+        }
+    }
+
+    @Test
     void noGroupIsMissedThatIsCreatedMeanwhile() throws Exception {
         Threads threads = new Threads();
         try {
             for (int round = 0; round < 200; round++) {
                 WaitGroupRegistry shared = new WaitGroupRegistry();
-                List<String> names = new ArrayList<>();
+                List<String> names = new CopyOnWriteArrayList<>();
                 CountDownLatch begun = new CountDownLatch(1);
                 Future<?> creator = threads.start(() -> {
                     for (int i = 0; i < 20; i++) {

@@ -56,7 +56,7 @@ class LossReportIT {
             assertThat(lost).as("Orders lost%n%s", sample.log()).isPositive();
             assertThat(named.size()).as("Units named in the log, of as many lost orders").isGreaterThanOrEqualTo(lost);
             assertThat(sample.log().lines()).anyMatch((line) -> line.contains("Drain aborted after"))
-                .anyMatch((line) -> line.contains("the exit code of the process will be " + EXIT_CODE));
+                .anyMatch((line) -> line.contains("the exit code will be " + EXIT_CODE));
             JsonNode report = report();
             assertThat(report.path("outcome").asString()).isEqualTo("ABANDONED");
             assertThat(report.path("abandoned").asInt()).isEqualTo(named.size());

@@ -114,22 +114,16 @@ class ContextDrain {
         }
         begin();
         this.progress.watch();
-        boolean here = !isEnded();
         DrainReport report = this.drain.await();
         this.ended = true;
-        if (here) {
+        if (this.reporters.isNews(report)) {
             boolean quietly = this.talk == Talk.QUIET && report.outcome() == Drain.State.DRAINED
                     && report.completedCount() == 0;
             DrainLog.ended(report, this.quiesced, quietly);
-            if (!quietly) {
-                this.reporters.completed(report);
-            }
+            this.reporters.completed(report, quietly);
+            DrainLog.rest(report);
         }
         this.timeouts.share(this.drain.remaining());
-    }
-
-    private boolean isEnded() {
-        return this.drain.state() == Drain.State.DRAINED || this.drain.state() == Drain.State.ABANDONED;
     }
 
     private void awaitZero() {

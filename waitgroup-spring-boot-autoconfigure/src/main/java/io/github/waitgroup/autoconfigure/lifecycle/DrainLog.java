@@ -27,6 +27,11 @@ final class DrainLog {
 
     private static final int OLDEST = 5;
 
+    /**
+     * So many are named before others are told: the log of a full queue takes its time.
+     */
+    private static final int FIRST = 100;
+
     private static final Duration WORTH_A_WORD = Duration.ofMillis(100);
 
     private DrainLog() {
@@ -89,13 +94,21 @@ final class DrainLog {
             return;
         }
         logger.warn("Drain aborted after " + time + ": " + abandoned(report) + ", " + completed);
-        units(report);
+        units(report, 0, FIRST);
+    }
+
+    /**
+     * Names the units that {@link #ended} has left out, for others to be told in time.
+     * @param report how the drain ended
+     */
+    static void rest(DrainReport report) {
+        units(report, FIRST, Integer.MAX_VALUE);
     }
 
     static void late(DrainReport report) {
         if (report.outcome() != Drain.State.DRAINED) {
             logger.warn("Work that came after the drain did not end in time: " + abandoned(report));
-            units(report);
+            units(report, 0, Integer.MAX_VALUE);
         }
         else if (report.completedCount() > 0) {
             logger.debug("Work that came after the drain completed: " + report.completedCount());
@@ -118,8 +131,9 @@ final class DrainLog {
         return report.abandonedCount() + " abandoned" + groups;
     }
 
-    private static void units(DrainReport report) {
-        for (WorkSnapshot unit : report.abandoned()) {
+    private static void units(DrainReport report, int from, int to) {
+        for (int i = from; i < Math.min(to, report.abandoned().size()); i++) {
+            WorkSnapshot unit = report.abandoned().get(i);
             StringBuilder text = describe(new StringBuilder("Abandoned in "), unit);
             for (StackTraceElement frame : unit.stack()) {
                 text.append("\n\tat ").append(frame);

@@ -3,6 +3,7 @@
 package io.github.waitgroup.autoconfigure.lifecycle;
 
 import java.util.List;
+import java.util.concurrent.atomic.AtomicReference;
 
 import io.github.waitgroup.Drain;
 import io.github.waitgroup.DrainReport;
@@ -12,6 +13,7 @@ import io.github.waitgroup.autoconfigure.DrainStartedEvent;
 import io.github.waitgroup.autoconfigure.DrainStateChangedEvent;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
+import org.jspecify.annotations.Nullable;
 
 import org.springframework.beans.factory.DisposableBean;
 import org.springframework.beans.factory.ObjectProvider;
@@ -33,6 +35,8 @@ class DrainReporters implements SmartInitializingSingleton, DisposableBean {
     private final ApplicationEventPublisher publisher;
 
     private final Runnable stopListening;
+
+    private final AtomicReference<@Nullable DrainReport> told = new AtomicReference<>();
 
     private volatile List<DrainReporter> reporters = List.of();
 
@@ -59,13 +63,25 @@ class DrainReporters implements SmartInitializingSingleton, DisposableBean {
         }
     }
 
-    void completed(DrainReport report) {
-        for (DrainReporter reporter : this.reporters) {
-            try {
-                reporter.completed(report);
-            }
-            catch (Throwable ex) {
-                warn(reporter, ex);
+    /**
+     * Returns whether a report is told for the first time, whoever has awaited the drain:
+     * code of the application may have done so, or another context.
+     * @param report the report of the drain
+     * @return {@code false} if this was asked of it before
+     */
+    boolean isNews(DrainReport report) {
+        return !report.equals(this.told.getAndSet(report));
+    }
+
+    void completed(DrainReport report, boolean quietly) {
+        if (!quietly) {
+            for (DrainReporter reporter : this.reporters) {
+                try {
+                    reporter.completed(report);
+                }
+                catch (Throwable ex) {
+                    warn(reporter, ex);
+                }
             }
         }
         publish(new DrainCompletedEvent(this.drain, report, false));

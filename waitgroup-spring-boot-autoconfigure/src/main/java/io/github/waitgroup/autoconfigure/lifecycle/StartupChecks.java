@@ -32,7 +32,9 @@ class StartupChecks implements ApplicationListener<ContextRefreshedEvent> {
         if (event.getApplicationContext() != this.context) {
             return;
         }
-        this.budget.warnings().forEach(logger::warn);
+        if (new DrainOwner(this.context).isHere()) {
+            this.budget.warnings().forEach(logger::warn);
+        }
         H2Urls.closedOnExit(this.context.getEnvironment()).forEach(StartupChecks::warnOfH2);
         ConfigurableListableBeanFactory beans = this.context.getBeanFactory();
         for (Class<?> lifecycle : new Class<?>[] { WebServerLifecycle.class, DrainLifecycle.class,

@@ -25,6 +25,8 @@ class LossExitCode implements DrainReporter {
     /** One for the JVM, which has one exit code; 0 if nothing was lost. */
     private static volatile int lost;
 
+    private static volatile boolean armed;
+
     private final int code;
 
     /**
@@ -50,8 +52,17 @@ class LossExitCode implements DrainReporter {
     public void lostLate(DrainReport report) {
         if (lost == 0 && this.code != 0) {
             lost = this.code;
-            logger.info("Work was lost, so the exit code of the process will be " + this.code + " (" + PROPERTY + ")");
+            logger.info(armed
+                    ? "Work was lost: the exit code will be " + this.code + " (" + PROPERTY
+                            + ") if it is Spring Boot's shutdown hook that stops the application"
+                    : "Work was lost, but " + PROPERTY + " has no effect: it has to be known before the context is"
+                            + " made, as from application.properties, and does nothing in tests");
         }
+    }
+
+    /** Says that {@link #exit()} will be called. */
+    static void arm() {
+        armed = true;
     }
 
     static int lost() {
@@ -60,6 +71,7 @@ class LossExitCode implements DrainReporter {
 
     static void forget() {
         lost = 0;
+        armed = false;
     }
 
     /**

@@ -26,6 +26,7 @@ class LossExitCodeEnvironmentPostProcessor implements EnvironmentPostProcessor, 
         if (environment.containsProperty(LossExitCode.PROPERTY)
                 && !ClassUtils.isPresent(TEST_CLASS, application.getClassLoader())) {
             SpringApplication.getShutdownHandlers().add(EXIT);
+            LossExitCode.arm();
         }
     }
 

@@ -58,7 +58,8 @@ class ReportFile implements DrainReporter {
         try {
             Files.newOutputStream(path, StandardOpenOption.CREATE, StandardOpenOption.WRITE).close();
             if (!there) {
-                Files.delete(path);
+                // Not a link to it
+                Files.delete(path.toRealPath());
             }
         }
         catch (IOException ex) {

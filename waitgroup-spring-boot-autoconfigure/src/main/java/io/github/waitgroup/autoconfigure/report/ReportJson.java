@@ -26,6 +26,9 @@ final class ReportJson {
     /** More is cut off by the kubelet, which would leave no JSON. */
     static final int MAX_BYTES = 4096;
 
+    /** No more find room even without threads and stacks. */
+    private static final int MOST_UNITS = MAX_BYTES / 60;
+
     private static final int GROUPS_BYTES = 1024;
 
     private static final int TEXT = 120;
@@ -38,10 +41,11 @@ final class ReportJson {
     }
 
     static byte[] of(DrainReport report, Instant time) {
+        List<WorkSnapshot> first = report.abandoned().subList(0, Math.min(MOST_UNITS, report.abandoned().size()));
         String json = "";
         for (int frames : FRAMES) {
             List<String> units = new ArrayList<>();
-            for (WorkSnapshot unit : report.abandoned()) {
+            for (WorkSnapshot unit : first) {
                 units.add(write(unit(unit, frames)));
             }
             json = json(report, time, units);

@@ -79,6 +79,14 @@ class BudgetTests {
     }
 
     @Test
+    void contextsThatShareADrainShouldWarnOnce(CapturedOutput output) {
+        ApplicationContextRunner tight = this.runner
+            .withPropertyValues("waitgroup.shutdown.termination-grace-period=20");
+        tight.run((parent) -> tight.withParent(parent)
+            .run((child) -> assertThat(output).containsOnlyOnce("the platform kills the process after 20s")));
+    }
+
+    @Test
     void runShouldBeSilentWhenAllIsWell(CapturedOutput output) {
         this.runner
             .withPropertyValues("waitgroup.shutdown.termination-grace-period=30",

@@ -39,18 +39,18 @@ class DrainEventsTests {
 
     private final ApplicationContextRunner runner = new ApplicationContextRunner()
         .withConfiguration(AutoConfigurations.of(WaitGroupAutoConfiguration.class, DrainAutoConfiguration.class))
-        .withPropertyValues("waitgroup.shutdown.timeout=1s", "waitgroup.shutdown.interrupt=false");
+        .withPropertyValues("waitgroup.shutdown.timeout=10ms", "waitgroup.shutdown.interrupt=false");
 
     @Test
     void closeShouldTellOfEachStateOnce() {
-        this.runner.withBean(Listener.class).run((context) -> {
+        this.runner.withBean(Listener.class).withPropertyValues("waitgroup.shutdown.timeout=1h").run((context) -> {
             Listener listener = context.getBean(Listener.class);
             context.getBean(WaitGroup.class).register("ends").close();
             close(context.getSourceApplicationContext());
             assertThat(listener.told).containsExactly("DrainStartedEvent QUIESCING", "DrainStateChangedEvent DRAINING",
                     "DrainCompletedEvent DRAINED");
             assertThat(listener.wasDraining).isTrue();
-            assertThat(listener.left).isBetween(Duration.ofNanos(1), Duration.ofSeconds(1));
+            assertThat(listener.left).isBetween(Duration.ofMinutes(1), Duration.ofHours(1));
         });
     }
 
@@ -95,6 +95,41 @@ class DrainEventsTests {
         if (!event.isLate()) {
             group.register("came late");
         }
+    }
+
+    @Test
+    void drainThatOthersHaveAwaitedShouldBeTold(CapturedOutput output) {
+        this.runner.withBean(Listener.class).withBean(Reporter.class).run((context) -> {
+            Listener listener = context.getBean(Listener.class);
+            Reporter reporter = context.getBean(Reporter.class);
+            context.getBean(WaitGroup.class).register("in flight");
+            context.getBean(Drain.class).await();
+            close(context.getSourceApplicationContext());
+            assertThat(listener.told).containsOnlyOnce("DrainCompletedEvent ABANDONED");
+            assertThat(reporter.told).containsExactly("in flight");
+            assertThat(output).containsOnlyOnce("Drain aborted after")
+                .containsOnlyOnce("Abandoned in application: in flight");
+        });
+    }
+
+    @Test
+    void fullQueueShouldBeNamedAsAWholeButNotBeforeListenersAreTold(CapturedOutput output) {
+        this.runner.run((context) -> {
+            WaitGroup group = context.getBean(WaitGroup.class);
+            for (int i = 0; i < 150; i++) {
+                group.register("unit");
+            }
+            List<Integer> named = new CopyOnWriteArrayList<>();
+            context.getSourceApplicationContext()
+                .addApplicationListener((DrainCompletedEvent event) -> named.add(named(output)));
+            close(context.getSourceApplicationContext());
+            assertThat(named).containsExactly(100);
+            assertThat(named(output)).isEqualTo(150);
+        });
+    }
+
+    private static int named(CapturedOutput output) {
+        return output.getAll().split("Abandoned in application: unit", -1).length - 1;
     }
 
     @Test

@@ -39,9 +39,16 @@ class LossExitCodeTests {
 
     @Test
     void lossShouldSetTheCode(CapturedOutput output) {
+        LossExitCode.arm();
         this.runner.run((context) -> context.getBean(WaitGroup.class).register("in flight"));
         assertThat(LossExitCode.lost()).isEqualTo(7);
-        assertThat(output).contains("exit code of the process will be 7 (waitgroup.shutdown.exit-code-on-loss)");
+        assertThat(output).contains("exit code will be 7 (waitgroup.shutdown.exit-code-on-loss)");
+    }
+
+    @Test
+    void codeThatHasNoEffectShouldSaySo(CapturedOutput output) {
+        this.runner.run((context) -> context.getBean(WaitGroup.class).register("in flight"));
+        assertThat(output).contains("waitgroup.shutdown.exit-code-on-loss has no effect").doesNotContain("will be 7");
     }
 
     @Test

@@ -116,6 +116,18 @@ class ReportFileTests {
         this.runner.run((context) -> assertThat(this.file).hasContent("of another"));
     }
 
+    @Test
+    void startShouldLeaveALinkAlone() throws Exception {
+        Path target = this.directory.resolve("target");
+        Files.createSymbolicLink(this.file, target);
+        this.runner.run((context) -> {
+            assertThat(Files.isSymbolicLink(this.file)).isTrue();
+            assertThat(target).doesNotExist();
+        });
+        assertThat(target).exists();
+        assertThat(json().<String>read("$.outcome")).isEqualTo("DRAINED");
+    }
+
     private void assertFails(Object path, String reason) {
         this.runner.withPropertyValues("waitgroup.shutdown.report-file=" + path)
             .run((context) -> assertThat(context).getFailure()

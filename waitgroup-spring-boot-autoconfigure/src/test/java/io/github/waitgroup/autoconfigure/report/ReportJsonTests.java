@@ -5,6 +5,7 @@ package io.github.waitgroup.autoconfigure.report;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.AbstractList;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -66,6 +67,28 @@ class ReportJsonTests {
         assertThat(json.<Integer>read("$.omitted")).isEqualTo(units - shown.size());
         assertThat(json.<Integer>read("$.abandoned")).isEqualTo(units);
         assertThat(shown.size()).as("units that find room").isGreaterThanOrEqualTo(Math.min(units, 20));
+    }
+
+    @Test
+    void unitsThatFindNoRoomShouldNotEvenBeLookedAt() {
+        WorkSnapshot unit = new WorkSnapshot("async", 1, "unit", Registration.State.QUEUED, Duration.ZERO, null, null,
+                null, List.of());
+        List<WorkSnapshot> lost = new AbstractList<>() {
+
+            @Override
+            public WorkSnapshot get(int index) {
+                assertThat(index).isLessThan(100);
+                return unit;
+            }
+
+            @Override
+            public int size() {
+                return 1_000_000;
+            }
+
+        };
+        DocumentContext json = parse(report(lost));
+        assertThat(json.<Integer>read("$.omitted")).isBetween(999_900, 999_980);
     }
 
     @Test
