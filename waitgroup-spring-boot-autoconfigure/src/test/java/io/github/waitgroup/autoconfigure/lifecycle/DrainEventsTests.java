@@ -26,6 +26,7 @@ import org.springframework.boot.test.context.runner.ApplicationContextRunner;
 import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
 import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.context.event.ContextClosedEvent;
 import org.springframework.context.event.EventListener;
 import org.springframework.core.annotation.Order;
 
@@ -162,6 +163,19 @@ class DrainEventsTests {
                 assertThat(ofParent.told).containsExactly("DrainStartedEvent QUIESCING",
                         "DrainStateChangedEvent DRAINING", "DrainCompletedEvent DRAINED");
             }));
+    }
+
+    @Test
+    void contextsThatStopTogetherShouldTellTheEndOnce(CapturedOutput output) {
+        this.runner.withBean(Listener.class).run((parent) -> this.runner.withParent(parent).run((child) -> {
+            Listener listener = parent.getBean(Listener.class);
+            parent.getBean(WaitGroup.class).register("in flight");
+            parent.getSourceApplicationContext()
+                .addApplicationListener((ContextClosedEvent event) -> child.getSourceApplicationContext().close());
+            close(parent.getSourceApplicationContext());
+            assertThat(listener.told).containsOnlyOnce("DrainCompletedEvent ABANDONED");
+            assertThat(output).containsOnlyOnce("Drain aborted after");
+        }));
     }
 
     private static void close(ConfigurableApplicationContext context) {
