@@ -40,13 +40,13 @@ class LateMeterRegistryClosing implements SmartInitializingSingleton, SmartLifec
     @Override
     public void afterSingletonsInstantiated() {
         if (this.context.getBeanFactory() instanceof DefaultListableBeanFactory beans && beans.containsLocalBean(CLOSER)
-                && beans.getBean(CLOSER) instanceof ApplicationListener<?> closer) {
-            this.context.removeApplicationListener(closer);
+                && beans.getBean(CLOSER) instanceof ApplicationListener<?> found) {
+            this.context.removeApplicationListener(found);
             beans
                 .getBean(AbstractApplicationContext.APPLICATION_EVENT_MULTICASTER_BEAN_NAME,
                         ApplicationEventMulticaster.class)
                 .removeApplicationListenerBean(CLOSER);
-            this.closer = closer;
+            this.closer = found;
             // If it is never started, as when the start of another fails: what is
             // registered last is destroyed first, of the beans that there are by then
             beans.registerDisposableBean("waitGroup" + CLOSER, this::close);
@@ -55,9 +55,9 @@ class LateMeterRegistryClosing implements SmartInitializingSingleton, SmartLifec
 
     @SuppressWarnings("unchecked")
     private void close() {
-        ApplicationListener<?> closer = this.closer;
-        if (closer != null) {
-            ((ApplicationListener<ApplicationEvent>) closer).onApplicationEvent(new ContextClosedEvent(this.context));
+        ApplicationListener<?> once = this.closer;
+        if (once != null) {
+            ((ApplicationListener<ApplicationEvent>) once).onApplicationEvent(new ContextClosedEvent(this.context));
             this.closer = null;
         }
     }
@@ -67,9 +67,8 @@ class LateMeterRegistryClosing implements SmartInitializingSingleton, SmartLifec
         this.running = true;
     }
 
-    // In a context that is only stopped, and may be started again, the registries live
-    // on.
-    // There it goes on running: Spring stops it once more when it closes the context
+    // A context that is only stopped may be started again, and keeps its registries. This
+    // goes on running there: Spring stops it once more when it closes the context
     @Override
     public void stop() {
         if (this.context.isClosed()) {
