@@ -10,15 +10,16 @@ import io.micrometer.tracing.Tracer;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.beans.factory.DisposableBean;
-import org.springframework.beans.factory.InitializingBean;
 import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.beans.factory.SmartInitializingSingleton;
 
 /**
  * Tells the registry the trace of the thread that registers, for units that begin inside
  * an observation and have no parent: the {@code @InFlight} method of a message listener,
- * say, or an {@code @Async} method that it calls.
+ * say, or an {@code @Async} method that it calls. As nothing asks for this bean, it is of
+ * a kind that is there even if all others are lazy.
  */
-class CurrentTrace implements Supplier<@Nullable String>, InitializingBean, DisposableBean {
+class CurrentTrace implements Supplier<@Nullable String>, SmartInitializingSingleton, DisposableBean {
 
     private final WaitGroupRegistry registry;
 
@@ -32,7 +33,7 @@ class CurrentTrace implements Supplier<@Nullable String>, InitializingBean, Disp
     }
 
     @Override
-    public void afterPropertiesSet() {
+    public void afterSingletonsInstantiated() {
         this.tracer = this.tracers.getIfUnique();
         if (this.tracer != null) {
             this.registry.traces(this);

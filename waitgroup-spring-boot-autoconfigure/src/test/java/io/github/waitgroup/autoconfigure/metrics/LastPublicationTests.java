@@ -16,6 +16,7 @@ import io.github.waitgroup.autoconfigure.Bounded;
 import io.github.waitgroup.autoconfigure.WaitGroupAutoConfiguration;
 import io.github.waitgroup.autoconfigure.lifecycle.DrainAutoConfiguration;
 import io.micrometer.core.instrument.Clock;
+import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.Meter;
 import io.micrometer.core.instrument.step.StepMeterRegistry;
 import io.micrometer.core.instrument.step.StepRegistryConfig;
@@ -24,11 +25,15 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 import org.springframework.beans.factory.DisposableBean;
+import org.springframework.boot.LazyInitializationBeanFactoryPostProcessor;
 import org.springframework.boot.autoconfigure.AutoConfigurations;
 import org.springframework.boot.micrometer.metrics.autoconfigure.CompositeMeterRegistryAutoConfiguration;
 import org.springframework.boot.micrometer.metrics.autoconfigure.MetricsAutoConfiguration;
 import org.springframework.boot.micrometer.metrics.autoconfigure.export.prometheus.PrometheusMetricsExportAutoConfiguration;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
+import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.context.Lifecycle;
+import org.springframework.context.SmartLifecycle;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -74,6 +79,58 @@ class LastPublicationTests {
     }
 
     @Test
+    void lastPublicationShouldReadBeansThatAreMadeLateWhileTheyLive() {
+        this.runner.withBean(Pushed.class, () -> this.pushed)
+            .withBean(Pool.class, () -> new Pool(this.pushed), (bean) -> bean.setLazyInit(true))
+            .run((context) -> context.getBean(Pool.class));
+        assertPublishedOnceWith(Pool.SIZE);
+    }
+
+    @Test
+    void lastPublicationShouldReadBeansWhileTheyLiveIfAllAreLazy() {
+        this.runner.withBean(Pushed.class, () -> this.pushed)
+            .withBean(Pool.class, () -> new Pool(this.pushed))
+            .withInitializer(
+                    (context) -> context.addBeanFactoryPostProcessor(new LazyInitializationBeanFactoryPostProcessor()))
+            .run((context) -> {
+                context.getBean(Pushed.class);
+                context.getBean(Pool.class);
+            });
+        assertPublishedOnceWith(Pool.SIZE);
+    }
+
+    @Test
+    void registriesShouldLiveOnInAContextThatIsStopped() {
+        this.runner.withBean(Pushed.class, () -> this.pushed)
+            .withBean(Pool.class, () -> new Pool(this.pushed), (bean) -> bean.setLazyInit(true))
+            .run((context) -> {
+                ConfigurableApplicationContext stopped = context.getSourceApplicationContext();
+                stopped.stop();
+                assertThat(this.pushed.isClosed()).isFalse();
+                stopped.start();
+                context.getBean(Pool.class);
+                stopped.stop();
+                assertThat(this.pushed.isClosed()).isFalse();
+            });
+        assertPublishedOnceWith(Pool.SIZE);
+    }
+
+    @Test
+    void registriesShouldBeClosedBeforeBeansIfTheStartFails() {
+        this.runner.withBean(Pushed.class, () -> this.pushed)
+            .withBean(Pool.class, () -> new Pool(this.pushed), (bean) -> bean.setDependsOn("compositeMeterRegistry"))
+            .withBean(Lifecycle.class, Unstartable::new)
+            .run((context) -> assertThat(context).hasFailed());
+        assertPublishedOnceWith(Pool.SIZE);
+    }
+
+    private void assertPublishedOnceWith(double poolSize) {
+        assertThat(this.pushed.isClosed()).isTrue();
+        assertThat(this.pushed.last).containsEntry("pool.size null", poolSize);
+        assertThat(this.pushed.publications).isEqualTo(1);
+    }
+
+    @Test
     void scrapeShouldShowTheDrainAndWhatRemains() throws Exception {
         CountDownLatch draining = new CountDownLatch(1);
         this.runner.run((context) -> {
@@ -102,10 +159,48 @@ class LastPublicationTests {
         });
     }
 
+    /** Has a number only as long as it lives. */
+    static class Pool implements DisposableBean {
+
+        static final double SIZE = 7;
+
+        private double size = SIZE;
+
+        Pool(Pushed meters) {
+            Gauge.builder("pool.size", this, (pool) -> pool.size).register(meters);
+        }
+
+        @Override
+        public void destroy() {
+            this.size = -1;
+        }
+
+    }
+
+    static class Unstartable implements SmartLifecycle {
+
+        @Override
+        public void start() {
+            throw new IllegalStateException("no start");
+        }
+
+        @Override
+        public void stop() {
+        }
+
+        @Override
+        public boolean isRunning() {
+            return false;
+        }
+
+    }
+
     /** Publishes nothing by itself, and once when it is closed. */
     static class Pushed extends StepMeterRegistry {
 
         private final Map<String, Double> last = new ConcurrentHashMap<>();
+
+        private int publications;
 
         Pushed() {
             super(new StepRegistryConfig() {
@@ -135,6 +230,7 @@ class LastPublicationTests {
 
         @Override
         protected void publish() {
+            this.publications++;
             for (Meter meter : getMeters()) {
                 this.last.put(meter.getId().getName() + " " + meter.getId().getTag("group"),
                         meter.measure().iterator().next().getValue());

@@ -22,6 +22,7 @@ import io.micrometer.tracing.test.simple.SimpleTracer;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
+import org.springframework.boot.LazyInitializationBeanFactoryPostProcessor;
 import org.springframework.boot.autoconfigure.AutoConfigurations;
 import org.springframework.boot.autoconfigure.task.TaskExecutionAutoConfiguration;
 import org.springframework.boot.autoconfigure.task.TaskSchedulingAutoConfiguration;
@@ -67,6 +68,18 @@ class TracingWaitGroupAutoConfigurationTests {
             assertThat(unit.traceId()).isEqualTo(trace);
             unit.close();
         }));
+    }
+
+    @Test
+    void workShouldBelongToTheTraceOfItsThreadIfBeansAreLazy() {
+        this.runner
+            .withInitializer(
+                    (context) -> context.addBeanFactoryPostProcessor(new LazyInitializationBeanFactoryPostProcessor()))
+            .run((context) -> observe(context.getBean(ObservationRegistry.class), () -> {
+                Registration unit = context.getBean(WaitGroup.class).register("Mails.send");
+                assertThat(unit.traceId()).isEqualTo(trace(context.getBean(Tracer.class)));
+                unit.close();
+            }));
     }
 
     @Test
