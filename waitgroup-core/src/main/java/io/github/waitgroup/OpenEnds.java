@@ -33,6 +33,16 @@ final class OpenEnds {
         return openedBefore - this.closed.get() < all;
     }
 
+    /** How many units became open-ended so far, those that have ended included. */
+    long everOpened() {
+        return this.opened.get();
+    }
+
+    /** How many of those have ended, or are about to be counted out. */
+    long everClosed() {
+        return this.closed.get();
+    }
+
     void opened(Extras unit) {
         this.opened.incrementAndGet();
         changed();

@@ -11,6 +11,7 @@ import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
 
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -18,6 +19,7 @@ import org.junit.jupiter.api.Timeout;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
+import static org.assertj.core.api.Assertions.fail;
 
 @Timeout(60)
 class OpenEndedTests {
@@ -25,6 +27,8 @@ class OpenEndedTests {
     private static final Duration LONG = Duration.ofHours(1);
 
     private static final int ROUNDS = 200;
+
+    private static final int LOOKS = 100_000;
 
     private final Threads threads = new Threads();
 
@@ -71,6 +75,51 @@ class OpenEndedTests {
         assertThat(quiet).isNotDone();
         request.close();
         assertThat(Threads.get(quiet)).isTrue();
+    }
+
+    @Test
+    void registryIsBusyOnlyWithTheOthers() {
+        assertThat(this.registry.isBusy()).isFalse();
+        stream();
+        Registration session = this.registry.group("websocket").register("session");
+        assertThat(this.registry.isBusy()).isTrue();
+        session.openEnded(session::close);
+        assertThat(this.registry.isBusy()).isFalse();
+        Hold hold = this.registry.group("other").hold();
+        assertThat(this.registry.isBusy()).isTrue();
+        hold.close();
+        assertThat(this.registry.isBusy()).isFalse();
+        assertThat(this.registry.count()).isEqualTo(2);
+        this.drain.endOpenEnded();
+        assertThat(this.registry.isBusy()).isFalse();
+    }
+
+    @Test
+    void registryIsBusyWhileAUnitGoesFromGroupToGroup() throws Exception {
+        stream();
+        WaitGroup[] groups = { this.registry.group("one"), this.registry.group("two") };
+        AtomicReference<Registration> last = new AtomicReference<>(groups[0].register("unit"));
+        CountDownLatch moved = new CountDownLatch(1);
+        CountDownLatch looked = new CountDownLatch(LOOKS);
+        Future<?> going = this.threads.start(() -> {
+            for (int i = 1; looked.getCount() > 0; i++) {
+                Registration next = groups[i % groups.length].register("unit");
+                last.getAndSet(next).close();
+                moved.countDown();
+            }
+            return null;
+        });
+        Threads.await(moved);
+        for (int i = 0; i < LOOKS; i++) {
+            boolean busy = this.registry.isBusy();
+            looked.countDown();
+            if (!busy) {
+                fail("Look %d found nothing", i);
+            }
+        }
+        Threads.get(going);
+        last.get().close();
+        assertThat(this.registry.isBusy()).isFalse();
     }
 
     @Test
