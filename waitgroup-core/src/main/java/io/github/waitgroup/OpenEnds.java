@@ -33,12 +33,18 @@ final class OpenEnds {
         return openedBefore - this.closed.get() < all;
     }
 
-    /** How many units became open-ended so far, those that have ended included. */
+    /**
+     * Returns how many units became open-ended so far.
+     * @return those, the ones that have ended included
+     */
     long everOpened() {
         return this.opened.get();
     }
 
-    /** How many of those have ended, or are about to be counted out. */
+    /**
+     * Returns how many of those have ended.
+     * @return those, the ones that are about to be counted out included
+     */
     long everClosed() {
         return this.closed.get();
     }
