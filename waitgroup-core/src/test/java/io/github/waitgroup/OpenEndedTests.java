@@ -11,7 +11,6 @@ import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.concurrent.atomic.AtomicReference;
 
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -98,16 +97,18 @@ class OpenEndedTests {
     void registryIsBusyWhileAUnitGoesFromGroupToGroup() throws Exception {
         stream();
         WaitGroup[] groups = { this.registry.group("one"), this.registry.group("two") };
-        AtomicReference<Registration> last = new AtomicReference<>(groups[0].register("unit"));
+        Registration first = groups[0].register("unit");
         CountDownLatch moved = new CountDownLatch(1);
         CountDownLatch looked = new CountDownLatch(LOOKS);
-        Future<?> going = this.threads.start(() -> {
+        Future<Registration> going = this.threads.start(() -> {
+            Registration last = first;
             for (int i = 1; looked.getCount() > 0; i++) {
                 Registration next = groups[i % groups.length].register("unit");
-                last.getAndSet(next).close();
+                last.close();
+                last = next;
                 moved.countDown();
             }
-            return null;
+            return last;
         });
         Threads.await(moved);
         for (int i = 0; i < LOOKS; i++) {
@@ -117,8 +118,7 @@ class OpenEndedTests {
                 fail("Look %d found nothing", i);
             }
         }
-        Threads.get(going);
-        last.get().close();
+        Threads.get(going).close();
         assertThat(this.registry.isBusy()).isFalse();
     }
 
