@@ -102,9 +102,8 @@ class ContextDrainControlTests {
 
     @Test
     void applicationShouldNotAcceptBeforeItsDrainIsTakenBack() {
-        try (ConfigurableApplicationContext parent = run(null, starting((context) -> {
-            context.getBean(DrainControl.class).start();
-        }))) {
+        try (ConfigurableApplicationContext parent = run(null,
+                starting((context) -> context.getBean(DrainControl.class).start()))) {
             assertThat(readiness(parent)).isEqualTo(REFUSING);
             assertThat(parent.getBean(Told.class).states).containsExactly(REFUSING, ACCEPTING, REFUSING);
             ConfigurableApplicationContext child = run(parent);
