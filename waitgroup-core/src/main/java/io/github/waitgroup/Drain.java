@@ -332,9 +332,24 @@ public final class Drain {
      * {@link #await()}, which cannot be taken back
      */
     public boolean resume() {
+        return resume(false);
+    }
+
+    /**
+     * Takes {@link #quiesce()} back, unless somebody has begun to drain meanwhile: where
+     * {@link #begin()} or a call that waits came first, it does nothing.
+     * @return {@code true} if it serves now; {@code false} if the clock has been started,
+     * whether the drain is over or not
+     * @see #resume()
+     */
+    public boolean resumeUnlessBegun() {
+        return resume(true);
+    }
+
+    private boolean resume(boolean unlessBegun) {
         boolean changed;
         synchronized (this.monitor) {
-            if (this.state == State.DRAINING) {
+            if (this.state == State.DRAINING || (unlessBegun && this.attempt.begun)) {
                 return false;
             }
             changed = (this.state != State.SERVING);

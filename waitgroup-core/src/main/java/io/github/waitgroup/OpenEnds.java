@@ -33,6 +33,22 @@ final class OpenEnds {
         return openedBefore - this.closed.get() < all;
     }
 
+    /**
+     * Returns how many units became open-ended so far.
+     * @return those, the ones that have ended included
+     */
+    long everOpened() {
+        return this.opened.get();
+    }
+
+    /**
+     * Returns how many of those have ended.
+     * @return those, the ones that are about to be counted out included
+     */
+    long everClosed() {
+        return this.closed.get();
+    }
+
     void opened(Extras unit) {
         this.opened.incrementAndGet();
         changed();

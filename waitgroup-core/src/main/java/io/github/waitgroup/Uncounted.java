@@ -37,6 +37,19 @@ final class Uncounted {
         return any;
     }
 
+    /**
+     * Looks without counting anything.
+     * @return whether anything is at work now
+     */
+    boolean isAtWork() {
+        for (Source source : this.sources) {
+            if (!source.atWork().isEmpty()) {
+                return true;
+            }
+        }
+        return false;
+    }
+
     // No record: the same work added twice is taken away one by one
     private static final class Source {
 

@@ -19,8 +19,9 @@ public interface UncountedWork {
     /**
      * Tells what is at work at this moment. Called by the thread that drains, with no
      * lock held, and not before everything counted has ended; then again each time what
-     * was told has ended, until nothing is told. An exception counts as nothing, and is
-     * logged.
+     * was told has ended, until nothing is told. Also called by whoever asks
+     * {@link WaitGroupRegistry#isBusy()}, which awaits nothing of what is told. An
+     * exception counts as nothing, and is logged.
      * @return what is at work, by the label under which the views and the report of the
      * drain show it; empty if nothing is
      */

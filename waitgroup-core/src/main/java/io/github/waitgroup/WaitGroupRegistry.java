@@ -300,6 +300,31 @@ public final class WaitGroupRegistry {
         return awaitAll(Nanos.of(timeout));
     }
 
+    /**
+     * Returns whether anything is in flight that has an end of its own, what can be
+     * counted only when it is asked for included. Nothing is counted by this call, nor
+     * awaited. {@code false} tells of one moment: more may have come since.
+     * @return whether a drain that has asked the open-ended units to end would have to
+     * wait for others
+     * @see #uncounted(String, UncountedWork)
+     * @see Registration#openEnded(Runnable)
+     */
+    public boolean isBusy() {
+        Collection<WaitGroup> seen = groups();
+        long opened = 0;
+        for (WaitGroup group : seen) {
+            opened += group.openEnds().everOpened();
+        }
+        // Of the total, for a unit may go from group to group. As both numbers only go
+        // up, at this moment there were at least as many open-ended ones as they tell
+        long all = count();
+        long closed = 0;
+        for (WaitGroup group : seen) {
+            closed += group.openEnds().everClosed();
+        }
+        return opened - closed < all || this.uncounted.isAtWork();
+    }
+
     int endOpenEnded() {
         synchronized (this.groups) {
             this.endingOpenEnded = true;

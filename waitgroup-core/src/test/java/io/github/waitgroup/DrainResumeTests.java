@@ -66,4 +66,27 @@ class DrainResumeTests {
         assertThat(this.group.isClosed()).isTrue();
     }
 
+    @Test
+    void quiescingIsTakenBackWhereTheClockHasNotBegun() {
+        assertThat(this.drain.resumeUnlessBegun()).isTrue();
+        this.drain.quiesce();
+        assertThat(this.drain.resumeUnlessBegun()).isTrue();
+        assertThat(this.drain.state()).isEqualTo(Drain.State.SERVING);
+    }
+
+    @Test
+    void whatHasBegunIsNotTakenBack() {
+        this.drain.quiesce();
+        this.drain.begin();
+        this.clock.advance(Duration.ofSeconds(1));
+        assertThat(this.drain.resumeUnlessBegun()).isFalse();
+        assertThat(this.drain.state()).isEqualTo(Drain.State.QUIESCING);
+        assertThat(this.drain.remaining()).isEqualTo(Duration.ofSeconds(24));
+        this.drain.await();
+        assertThat(this.drain.resumeUnlessBegun()).isFalse();
+        assertThat(this.drain.state()).isEqualTo(Drain.State.DRAINED);
+        assertThat(this.drain.resume()).isTrue();
+        assertThat(this.drain.resumeUnlessBegun()).isTrue();
+    }
+
 }

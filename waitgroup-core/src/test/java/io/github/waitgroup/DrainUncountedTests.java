@@ -187,4 +187,18 @@ class DrainUncountedTests {
             .withMessageContaining("a group");
     }
 
+    @Test
+    void isSeenWithoutBeingCounted() {
+        assertThat(this.registry.isBusy()).isFalse();
+        AtomicInteger left = new AtomicInteger(2);
+        this.registry.uncounted("pools", () -> (left.getAndDecrement() > 0) ? Map.of("pool", () -> {
+            throw new IllegalStateException("not to be awaited");
+        }) : Map.of());
+        assertThat(this.registry.isBusy()).isTrue();
+        assertThat(this.registry.isBusy()).isTrue();
+        assertThat(this.registry.isBusy()).isFalse();
+        WaitGroupSnapshot pools = this.registry.group("pools").snapshot(1);
+        assertThat(pools.inFlight() + pools.completed()).isZero();
+    }
+
 }

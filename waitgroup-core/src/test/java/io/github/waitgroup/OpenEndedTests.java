@@ -18,6 +18,7 @@ import org.junit.jupiter.api.Timeout;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
+import static org.assertj.core.api.Assertions.fail;
 
 @Timeout(60)
 class OpenEndedTests {
@@ -25,6 +26,8 @@ class OpenEndedTests {
     private static final Duration LONG = Duration.ofHours(1);
 
     private static final int ROUNDS = 200;
+
+    private static final int LOOKS = 100_000;
 
     private final Threads threads = new Threads();
 
@@ -71,6 +74,52 @@ class OpenEndedTests {
         assertThat(quiet).isNotDone();
         request.close();
         assertThat(Threads.get(quiet)).isTrue();
+    }
+
+    @Test
+    void registryIsBusyOnlyWithTheOthers() {
+        assertThat(this.registry.isBusy()).isFalse();
+        stream();
+        Registration session = this.registry.group("websocket").register("session");
+        assertThat(this.registry.isBusy()).isTrue();
+        session.openEnded(session::close);
+        assertThat(this.registry.isBusy()).isFalse();
+        Hold hold = this.registry.group("other").hold();
+        assertThat(this.registry.isBusy()).isTrue();
+        hold.close();
+        assertThat(this.registry.isBusy()).isFalse();
+        assertThat(this.registry.count()).isEqualTo(2);
+        this.drain.endOpenEnded();
+        assertThat(this.registry.isBusy()).isFalse();
+    }
+
+    @Test
+    void registryIsBusyWhileAUnitGoesFromGroupToGroup() throws Exception {
+        stream();
+        WaitGroup[] groups = { this.registry.group("one"), this.registry.group("two") };
+        Registration first = groups[0].register("unit");
+        CountDownLatch moved = new CountDownLatch(1);
+        CountDownLatch looked = new CountDownLatch(LOOKS);
+        Future<Registration> going = this.threads.start(() -> {
+            Registration last = first;
+            for (int i = 1; looked.getCount() > 0; i++) {
+                Registration next = groups[i % groups.length].register("unit");
+                last.close();
+                last = next;
+                moved.countDown();
+            }
+            return last;
+        });
+        Threads.await(moved);
+        for (int i = 0; i < LOOKS; i++) {
+            boolean busy = this.registry.isBusy();
+            looked.countDown();
+            if (!busy) {
+                fail("Look %d found nothing", i);
+            }
+        }
+        Threads.get(going).close();
+        assertThat(this.registry.isBusy()).isFalse();
     }
 
     @Test

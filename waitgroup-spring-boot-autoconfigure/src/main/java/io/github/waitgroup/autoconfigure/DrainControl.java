@@ -11,21 +11,31 @@ package io.github.waitgroup.autoconfigure;
 public interface DrainControl {
 
     /**
-     * Starts to quiesce: readiness refuses traffic, everything is still served, and the
-     * clock of the deadline does not run. Does nothing if it does so already.
+     * Starts to quiesce: readiness refuses traffic, whatever the application says of it
+     * meanwhile, everything is still served, and the clock of the deadline does not run.
+     * Does nothing if it does so already.
      */
     void start();
 
     /**
-     * Takes {@link #start()} back: readiness is again what it was. Does nothing if
-     * nothing drains.
-     * @return {@code false} if the application is stopping, which cannot be taken back
+     * Takes {@link #start()} back: readiness is again what the application said last.
+     * Does nothing if nothing drains.
+     * @return {@code false} if the clock of the deadline has begun, by a shutdown or
+     * otherwise, which cannot be taken back here
      */
     boolean undo();
 
     /**
+     * Returns whether the application was told to stop for good.
+     * @return whether its context is closed or closes
+     */
+    boolean isStopping();
+
+    /**
      * Returns whether the application may be stopped without a wait: it drains, and
-     * nothing is in flight, what can be counted only now included.
+     * nothing is in flight, what can be counted only now included. Before the drain
+     * waits, units without an end of their own do not matter, which are asked to end only
+     * then. To ask counts nothing.
      * @return whether that is so at this moment
      */
     boolean isDrained();

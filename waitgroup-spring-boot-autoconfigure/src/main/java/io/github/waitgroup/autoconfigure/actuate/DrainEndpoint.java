@@ -52,7 +52,7 @@ public class DrainEndpoint {
      */
     @ReadOperation
     public DrainDescriptor drain() {
-        // First: who is told that all is drained has not got a number from before
+        // First: what is in flight although all is drained has no end or has come since
         boolean drained = this.control.isDrained();
         Map<String, Long> groups = new TreeMap<>();
         for (WaitGroup group : this.registry.groups()) {
@@ -61,8 +61,8 @@ public class DrainEndpoint {
                 groups.put(group.name(), count);
             }
         }
-        return new DrainDescriptor(this.drain.state(), drained, drained ? 0 : this.registry.count(),
-                millis(this.drain.elapsed()), millis(this.drain.remaining()), drained ? Map.of() : groups);
+        return new DrainDescriptor(this.drain.state(), drained, this.registry.count(), millis(this.drain.elapsed()),
+                millis(this.drain.remaining()), groups);
     }
 
     private static Duration millis(Duration duration) {
@@ -82,15 +82,23 @@ public class DrainEndpoint {
     /**
      * Takes the start back.
      * @return where the drain stands then
-     * @throws InvalidEndpointRequestException if the application is stopping
+     * @throws InvalidEndpointRequestException if the application is stopping, or drains
+     * by other means than {@link #start()}
      */
     @DeleteOperation
     public DrainDescriptor undo() {
         if (!this.control.undo()) {
-            String reason = "The application is stopping, which cannot be taken back: start it again instead";
+            String reason = refusal();
             throw new InvalidEndpointRequestException(reason, reason);
         }
         return drain();
+    }
+
+    private String refusal() {
+        return this.control.isStopping()
+                ? "The application is stopping, which cannot be taken back: start it again instead"
+                : "The drain is " + this.drain.state() + ", and its clock was not started here: start the context again"
+                        + " if it was stopped, or call Drain.resume() where the drain was begun";
     }
 
 }

@@ -44,6 +44,7 @@ public class DrainEndpointWebExtension {
     /**
      * Takes the start back.
      * @return where the drain stands then, or status 409 if the application is stopping
+     * or drains by other means
      */
     @DeleteOperation
     public WebEndpointResponse<Object> undo() {

@@ -3,8 +3,8 @@
 package io.github.waitgroup.autoconfigure.lifecycle;
 
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
 
 import io.github.waitgroup.Drain;
 import io.github.waitgroup.WaitGroupRegistry;
@@ -16,7 +16,8 @@ import org.springframework.context.ConfigurableApplicationContext;
 
 /**
  * Quiesces an application that goes on running; the readiness of the contexts that share
- * its drain follows.
+ * its drain follows. No lock is held while anybody is told: a listener that blocks keeps
+ * nobody from closing the application.
  */
 class ContextDrainControl implements DrainControl {
 
@@ -28,7 +29,10 @@ class ContextDrainControl implements DrainControl {
 
     private final ConfigurableApplicationContext context;
 
-    private final List<Readiness> readiness = new ArrayList<>();
+    private final List<Readiness> readiness = new CopyOnWriteArrayList<>();
+
+    /** Whether the drain was started here and not taken back here. */
+    private volatile boolean started;
 
     ContextDrainControl(Drain drain, WaitGroupRegistry registry, ConfigurableApplicationContext context) {
         this.drain = drain;
@@ -36,46 +40,56 @@ class ContextDrainControl implements DrainControl {
         this.context = context;
     }
 
-    synchronized void join(Readiness one) {
+    void join(Readiness one) {
         this.readiness.add(one);
     }
 
-    synchronized void leave(Readiness one) {
+    void leave(Readiness one) {
         this.readiness.remove(one);
     }
 
+    /**
+     * Returns whether readiness has to refuse, whatever the application says.
+     * @return whether that is so at this moment
+     */
+    boolean isRefusing() {
+        return this.started && this.drain.isDraining();
+    }
+
     @Override
-    public synchronized void start() {
-        if (!this.context.isClosed() && this.drain.quiesce()) {
+    public void start() {
+        if (this.context.isClosed()) {
+            return;
+        }
+        if (this.drain.quiesce()) {
+            this.started = true;
             logger.info("Quiescing without a shutdown: callers are asked to turn away");
             lowest().forEach(Readiness::refuse);
         }
+        else if (isRefusing()) {
+            lowest().forEach(Readiness::settle);
+        }
     }
 
     @Override
-    public synchronized boolean undo() {
-        if (isStopping()) {
+    public boolean undo() {
+        boolean draining = this.drain.isDraining();
+        if (this.context.isClosed() || !this.drain.resumeUnlessBegun()) {
             return false;
         }
-        if (!this.drain.isDraining()) {
-            return true;
+        if (this.started) {
+            this.started = false;
+            lowest().forEach(Readiness::settle);
         }
-        if (!this.drain.resume()) {
-            return false;
+        if (draining) {
+            logger.info("Quiescing was taken back");
         }
-        lowest().forEach(Readiness::restore);
-        if (this.context.isClosed()) {
-            // Told to stop just now: that drain goes on
-            this.drain.begin();
-            lowest().forEach(Readiness::refuse);
-            return false;
-        }
-        logger.info("Quiescing was taken back");
         return true;
     }
 
-    private boolean isStopping() {
-        return this.context.isClosed() || (this.drain.isDraining() && this.drain.state() != Drain.State.QUIESCING);
+    @Override
+    public boolean isStopping() {
+        return this.context.isClosed();
     }
 
     // Those above are told by Spring what those below are told
@@ -91,7 +105,7 @@ class ContextDrainControl implements DrainControl {
             // What cannot be counted is a matter of the drain itself once it waits
             return switch (this.drain.state()) {
                 case SERVING, DRAINING -> false;
-                case QUIESCING -> this.registry.awaitAll(Duration.ZERO);
+                case QUIESCING -> !this.registry.isBusy();
                 case DRAINED, ABANDONED -> this.registry.await(Duration.ZERO);
             };
         }

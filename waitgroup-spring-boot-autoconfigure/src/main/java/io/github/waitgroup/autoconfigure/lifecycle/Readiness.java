@@ -2,36 +2,46 @@
 
 package io.github.waitgroup.autoconfigure.lifecycle;
 
+import java.util.concurrent.atomic.AtomicInteger;
+
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.beans.factory.DisposableBean;
 import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.beans.factory.SmartInitializingSingleton;
 import org.springframework.boot.availability.AvailabilityChangeEvent;
 import org.springframework.boot.availability.ReadinessState;
 import org.springframework.context.ApplicationContext;
 import org.springframework.context.ApplicationListener;
+import org.springframework.context.ConfigurableApplicationContext;
 
 /**
  * The readiness of one context: refused while the application quiesces without being
- * stopped, then again what the application said last.
+ * stopped, whatever it says of itself meanwhile, then again what it said last.
  */
-class Readiness implements ApplicationListener<AvailabilityChangeEvent<?>>, DisposableBean {
+class Readiness implements ApplicationListener<AvailabilityChangeEvent<?>>, SmartInitializingSingleton, DisposableBean {
 
     private static final Log logger = LogFactory.getLog(Readiness.class);
 
-    private final ApplicationContext context;
+    /** So often it contradicts listeners that answer each time. */
+    private static final int PATIENCE = 10;
+
+    private final ConfigurableApplicationContext context;
 
     private final @Nullable ContextDrainControl control;
+
+    /** Requests to settle: whoever makes the first sees to all. */
+    private final AtomicInteger requests = new AtomicInteger();
 
     /** What the application said last. */
     private volatile @Nullable ReadinessState wanted;
 
-    /** Whether the application has said nothing since it was refused. */
-    private volatile boolean refused;
+    /** What all were told last, by whomever. */
+    private volatile @Nullable ReadinessState told;
 
-    Readiness(ApplicationContext context, ObjectProvider<ContextDrainControl> control) {
+    Readiness(ConfigurableApplicationContext context, ObjectProvider<ContextDrainControl> control) {
         this.context = context;
         this.control = control.getIfAvailable();
         if (this.control != null) {
@@ -41,14 +51,8 @@ class Readiness implements ApplicationListener<AvailabilityChangeEvent<?>>, Disp
 
     @Override
     public void onApplicationEvent(AvailabilityChangeEvent<?> event) {
-        if (event.getState() instanceof ReadinessState state) {
-            if (event.getSource() instanceof Readiness) {
-                this.refused = (state == ReadinessState.REFUSING_TRAFFIC);
-            }
-            else {
-                this.wanted = state;
-                this.refused = false;
-            }
+        if (event.getState() instanceof ReadinessState state && !(event.getSource() instanceof Readiness)) {
+            this.wanted = state;
         }
     }
 
@@ -60,21 +64,63 @@ class Readiness implements ApplicationListener<AvailabilityChangeEvent<?>>, Disp
         return false;
     }
 
-    void refuse() {
-        publish(ReadinessState.REFUSING_TRAFFIC);
+    // Behind all others, which are then told what is due after what is contradicted
+    @Override
+    public void afterSingletonsInstantiated() {
+        if (this.control != null) {
+            this.context.addApplicationListener(new Last());
+        }
     }
 
-    void restore() {
-        if (this.refused && this.wanted == ReadinessState.ACCEPTING_TRAFFIC) {
-            publish(ReadinessState.ACCEPTING_TRAFFIC);
+    /**
+     * Says that traffic is refused, even if the application has said so itself.
+     */
+    void refuse() {
+        this.told = null;
+        settle();
+    }
+
+    /**
+     * Says what is so, if something else was said last. Holds no lock, and does not wait
+     * for another thread that is saying something: that one goes on with what is new.
+     */
+    void settle() {
+        if (this.requests.getAndIncrement() > 0) {
+            return;
         }
+        int left = PATIENCE;
+        int seen;
+        do {
+            seen = this.requests.get();
+            while (left > 0 && tellWhatIsDue()) {
+                left--;
+            }
+        }
+        while (this.requests.addAndGet(-seen) > 0);
+        if (left == 0) {
+            logger.warn("A listener answers each change of readiness with another one: it stays " + this.told);
+        }
+    }
+
+    private boolean tellWhatIsDue() {
+        ReadinessState due = isRefusing() ? ReadinessState.REFUSING_TRAFFIC : this.wanted;
+        if (due == null || due == this.told) {
+            return false;
+        }
+        this.told = due;
+        publish(due);
+        return true;
+    }
+
+    private boolean isRefusing() {
+        return this.control != null && this.control.isRefusing();
     }
 
     private void publish(ReadinessState state) {
         try {
             AvailabilityChangeEvent.publish(this.context, this, state);
         }
-        catch (RuntimeException ex) {
+        catch (RuntimeException | Error ex) {
             logger.warn("A listener failed when it was told of " + state, ex);
         }
     }
@@ -92,6 +138,25 @@ class Readiness implements ApplicationListener<AvailabilityChangeEvent<?>>, Disp
         if (this.control != null) {
             this.control.leave(this);
         }
+    }
+
+    private final class Last implements ApplicationListener<AvailabilityChangeEvent<?>> {
+
+        @Override
+        public void onApplicationEvent(AvailabilityChangeEvent<?> event) {
+            if (event.getState() instanceof ReadinessState state) {
+                Readiness.this.told = state;
+                if (isRefusing()) {
+                    settle();
+                }
+            }
+        }
+
+        @Override
+        public boolean supportsAsyncExecution() {
+            return false;
+        }
+
     }
 
 }

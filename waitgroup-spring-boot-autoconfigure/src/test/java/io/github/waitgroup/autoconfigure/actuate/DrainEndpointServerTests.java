@@ -129,6 +129,29 @@ class DrainEndpointServerTests {
         assertThat(drain.state()).isEqualTo(Drain.State.DRAINED);
     }
 
+    @Test
+    void whatIsBegunElsewhereShouldBeSaid() throws Exception {
+        try (Service service = new Service(Stack.TOMCAT.properties(false, GRANTED))) {
+            service.drain().await();
+            Service.Answer answer = service.actuator("DELETE", "/drain");
+            assertThat(answer.status()).isEqualTo(409);
+            assertThat(answer.body()).contains("The drain is DRAINED", "Drain.resume()").doesNotContain("stopping");
+            assertThat(service.drain().state()).isEqualTo(Drain.State.DRAINED);
+        }
+    }
+
+    @Test
+    void streamShouldNotPutTheVerdictOff() throws Exception {
+        try (Service service = new Service(Stack.TOMCAT.properties(false, GRANTED))) {
+            Registration stream = service.registry().group("websocket").register("/ticks");
+            stream.openEnded(stream::close);
+            assertThat(service.actuator("POST", "/drain").status()).isEqualTo(200);
+            Service.Answer answer = service.actuator("GET", "/drain");
+            assertThat(answer.status()).isEqualTo(200);
+            assertThat(answer.body()).contains("\"drained\":true", "\"inFlight\":1", "\"websocket\":1");
+        }
+    }
+
     private static List<Service.Answer> askAll(Service service) {
         try {
             return List.of(service.actuator("GET", "/drain"), service.actuator("POST", "/drain"),

@@ -8,11 +8,16 @@ import java.util.Map;
 import java.util.Queue;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Consumer;
 
 import io.github.waitgroup.Drain;
 import io.github.waitgroup.Registration;
-import io.github.waitgroup.WaitGroup;
 import io.github.waitgroup.WaitGroupRegistry;
+import io.github.waitgroup.WaitGroupTotals;
 import io.github.waitgroup.autoconfigure.Bounded;
 import io.github.waitgroup.autoconfigure.DrainControl;
 import org.jspecify.annotations.Nullable;
@@ -24,6 +29,7 @@ import org.springframework.boot.availability.ApplicationAvailability;
 import org.springframework.boot.availability.AvailabilityChangeEvent;
 import org.springframework.boot.availability.ReadinessState;
 import org.springframework.boot.builder.SpringApplicationBuilder;
+import org.springframework.boot.context.event.ApplicationStartedEvent;
 import org.springframework.context.ApplicationContext;
 import org.springframework.context.ApplicationListener;
 import org.springframework.context.ConfigurableApplicationContext;
@@ -86,10 +92,92 @@ class ContextDrainControlTests {
             assertThat(readiness(context)).isEqualTo(REFUSING);
             control.start();
             AvailabilityChangeEvent.publish(context, ACCEPTING);
+            assertThat(readiness(context)).isEqualTo(REFUSING);
             control.undo();
             assertThat(readiness(context)).isEqualTo(ACCEPTING);
             assertThat(context.getBean(Told.class).states).containsExactly(ACCEPTING, REFUSING, REFUSING, REFUSING,
-                    ACCEPTING);
+                    ACCEPTING, REFUSING, ACCEPTING);
+        }
+    }
+
+    @Test
+    void applicationShouldNotAcceptBeforeItsDrainIsTakenBack() {
+        try (ConfigurableApplicationContext parent = run(null,
+                starting((context) -> context.getBean(DrainControl.class).start()))) {
+            assertThat(readiness(parent)).isEqualTo(REFUSING);
+            assertThat(parent.getBean(Told.class).states).containsExactly(REFUSING, ACCEPTING, REFUSING);
+            ConfigurableApplicationContext child = run(parent);
+            assertThat(readiness(child)).isEqualTo(REFUSING);
+            assertThat(readiness(parent)).isEqualTo(REFUSING);
+            assertThat(parent.getBean(DrainControl.class).undo()).isTrue();
+            assertThat(readiness(child)).isEqualTo(ACCEPTING);
+            assertThat(readiness(parent)).isEqualTo(ACCEPTING);
+            child.close();
+        }
+    }
+
+    @Test
+    void listenerThatAnswersEachTimeShouldNotBeContradictedForEver() {
+        try (ConfigurableApplicationContext context = run(null)) {
+            AtomicInteger answers = new AtomicInteger();
+            context.addApplicationListener((AvailabilityChangeEvent<?> event) -> {
+                if (event.getState() == REFUSING && answers.getAndIncrement() < 1000) {
+                    AvailabilityChangeEvent.publish(context, ACCEPTING);
+                }
+            });
+            context.getBean(DrainControl.class).start();
+            assertThat(answers).hasValueBetween(1, 100);
+            answers.set(1000);
+            // Once more does it
+            context.getBean(DrainControl.class).start();
+            assertThat(readiness(context)).isEqualTo(REFUSING);
+            assertThat(context.getBean(DrainControl.class).undo()).isTrue();
+            assertThat(readiness(context)).isEqualTo(ACCEPTING);
+        }
+    }
+
+    @Test
+    void listenerThatBlocksShouldNotKeepTheApplicationFromClosing() throws Exception {
+        ConfigurableApplicationContext context = run(null);
+        DrainControl control = context.getBean(DrainControl.class);
+        CountDownLatch blocked = new CountDownLatch(1);
+        CountDownLatch gate = new CountDownLatch(1);
+        context.addApplicationListener((AvailabilityChangeEvent<?> event) -> {
+            if (event.getSource() instanceof Readiness && gate.getCount() > 0) {
+                blocked.countDown();
+                Bounded.await(gate);
+            }
+        });
+        ExecutorService operators = Executors.newCachedThreadPool();
+        Future<?> start = operators.submit(control::start);
+        Bounded.await(blocked);
+        // Nor anybody else from changing his mind, and back
+        assertThat(Bounded.get(operators.submit(control::undo))).isTrue();
+        Bounded.get(operators.submit(control::start));
+        Bounded.get(operators.submit(context::close));
+        assertThat(start).isNotDone();
+        gate.countDown();
+        Bounded.get(start);
+        operators.shutdown();
+    }
+
+    @Test
+    void mindsThatAreChangedAtOnceShouldEndInWhatIsSo() throws Exception {
+        try (ConfigurableApplicationContext context = run(null)) {
+            DrainControl control = context.getBean(DrainControl.class);
+            ExecutorService operators = Executors.newFixedThreadPool(2);
+            for (int round = 0; round < 500; round++) {
+                Future<?> start = operators.submit(control::start);
+                Future<?> undo = operators.submit(control::undo);
+                AvailabilityChangeEvent.publish(context, ACCEPTING);
+                Bounded.get(start);
+                Bounded.get(undo);
+                assertThat(readiness(context))
+                    .isEqualTo(context.getBean(Drain.class).isDraining() ? REFUSING : ACCEPTING);
+                control.undo();
+                assertThat(readiness(context)).isEqualTo(ACCEPTING);
+            }
+            operators.shutdown();
         }
     }
 
@@ -172,6 +260,22 @@ class ContextDrainControlTests {
     }
 
     @Test
+    void applicationThatIsToldToStopMeanwhileShouldGetAllItsTime() {
+        ConfigurableApplicationContext context = run(null);
+        DrainControl control = context.getBean(DrainControl.class);
+        Drain drain = context.getBean(Drain.class);
+        control.start();
+        // As the closing thread does it, between a look at the context and the undoing
+        drain.begin();
+        assertThat(control.undo()).isFalse();
+        assertThat(control.isStopping()).isFalse();
+        assertThat(drain.state()).isEqualTo(Drain.State.QUIESCING);
+        assertThat(readiness(context)).isEqualTo(REFUSING);
+        context.close();
+        assertThat(control.isStopping()).isTrue();
+    }
+
+    @Test
     void applicationThatIsStoppedForAWhileShouldNotBeTakenBack() {
         try (ConfigurableApplicationContext context = run(null)) {
             DrainControl control = context.getBean(DrainControl.class);
@@ -181,34 +285,51 @@ class ContextDrainControlTests {
             context.start();
             assertThat(control.undo()).isTrue();
             assertThat(context.getBean(Drain.class).state()).isEqualTo(Drain.State.SERVING);
+            control.start();
+            context.stop();
+            context.start();
+            assertThat(control.undo()).isTrue();
+            assertThat(readiness(context)).isEqualTo(ACCEPTING);
         }
     }
 
     @Test
-    void verdictShouldNameWhatIsCountedOnlyNow() throws Exception {
+    void verdictShouldReckonWithWhatIsCountedOnlyLater() throws Exception {
         try (ConfigurableApplicationContext context = run(null)) {
             DrainControl control = context.getBean(DrainControl.class);
             WaitGroupRegistry registry = context.getBean(WaitGroupRegistry.class);
-            WaitGroup orders = registry.group("orders");
-            Registration unit = orders.register("order");
-            CountDownLatch gate = new CountDownLatch(1);
-            Runnable takeAway = registry.uncounted("pool", () -> Map.of("pool", gate::await));
+            Registration unit = registry.group("orders").register("order");
+            Runnable takeAway = registry.uncounted("pool", () -> Map.of("pool", () -> {
+                throw new IllegalStateException("not to be awaited");
+            }));
             assertThat(control.isDrained()).isFalse();
             control.start();
             assertThat(control.isDrained()).isFalse();
-            assertThat(Bounded.group(registry, "pool").count()).isZero();
             unit.close();
             assertThat(control.isDrained()).isFalse();
-            assertThat(Bounded.group(registry, "pool").count()).isEqualTo(1);
             assertThat(control.isDrained()).isFalse();
-            assertThat(Bounded.group(registry, "pool").count()).isEqualTo(1);
+            // Asked for, but neither counted nor awaited
+            assertThat(Bounded.group(registry, "pool").totals()).isEqualTo(new WaitGroupTotals(0, 0, 0, 0));
             takeAway.run();
-            gate.countDown();
-            assertThat(Bounded.group(registry, "pool").await(Bounded.LIMIT)).isTrue();
-            assertThat(registry.await(Bounded.LIMIT)).isTrue();
             assertThat(control.isDrained()).isTrue();
             assertThat(control.undo()).isTrue();
             assertThat(control.isDrained()).isFalse();
+        }
+    }
+
+    @Test
+    void verdictShouldNotWaitForWhatIsEndedOnlyLater() {
+        try (ConfigurableApplicationContext context = run(null)) {
+            DrainControl control = context.getBean(DrainControl.class);
+            WaitGroupRegistry registry = context.getBean(WaitGroupRegistry.class);
+            Registration session = registry.group("websocket").register("session");
+            session.openEnded(session::close);
+            Registration unit = registry.group("orders").register("order");
+            control.start();
+            assertThat(control.isDrained()).isFalse();
+            unit.close();
+            assertThat(control.isDrained()).isTrue();
+            assertThat(registry.count()).isOne();
         }
     }
 
@@ -216,9 +337,17 @@ class ContextDrainControlTests {
         return context.getBean(ApplicationAvailability.class).getReadinessState();
     }
 
-    private static ConfigurableApplicationContext run(@Nullable ConfigurableApplicationContext parent) {
+    // Before Boot says that it is ready
+    private static ApplicationListener<ApplicationStartedEvent> starting(
+            Consumer<ConfigurableApplicationContext> action) {
+        return (event) -> action.accept(event.getApplicationContext());
+    }
+
+    private static ConfigurableApplicationContext run(@Nullable ConfigurableApplicationContext parent,
+            ApplicationListener<?>... listeners) {
         SpringApplicationBuilder builder = new SpringApplicationBuilder(Application.class).web(WebApplicationType.NONE)
-            .registerShutdownHook(false);
+            .registerShutdownHook(false)
+            .listeners(listeners);
         if (parent != null) {
             builder.parent(parent);
         }
