@@ -53,9 +53,10 @@ class ArchitectureTests {
     private static final Set<String> DRIVES = Set.of("begin", "quiesce", "awaitQuiet", "await", "awaitLate", "resume",
             "endOpenEnded");
 
-    private final Path output = output();
+    private static final Path OUTPUT = output();
 
-    private final JavaClasses classes = new ClassFileImporter().importPath(this.output);
+    // Once for all tests: it takes seconds
+    private static final JavaClasses CLASSES = new ClassFileImporter().importPath(OUTPUT);
 
     @Test
     void sourcesShouldNotKnowEachOther() {
@@ -69,7 +70,7 @@ class ArchitectureTests {
                         .dependOnClassesThat(
                                 ours().and(JavaClass.Predicates.resideInAPackage(ROOT + "." + other + "..")))
                         .allowEmptyShould(true)
-                        .check(this.classes);
+                        .check(CLASSES);
                 }
             }
         }
@@ -86,7 +87,7 @@ class ArchitectureTests {
                         .should()
                         .dependOnClassesThat(ours().and(JavaClass.Predicates.resideInAPackage(ROOT + other)))
                         .allowEmptyShould(true)
-                        .check(this.classes);
+                        .check(CLASSES);
                 }
             }
         }
@@ -100,14 +101,14 @@ class ArchitectureTests {
             .should()
             .dependOnClassesThat(ours().and(JavaClass.Predicates.resideInAPackage(ROOT + ".lifecycle.."))
                 .and(notAutoConfigurations()))
-            .check(this.classes);
+            .check(CLASSES);
         ArchRuleDefinition.noClasses()
             .that()
             .resideOutsideOfPackage(ROOT + ".lifecycle..")
             .and(notAutoConfigurations())
             .should()
             .dependOnClassesThat(JavaClass.Predicates.resideInAPackage(ROOT + ".lifecycle.."))
-            .check(this.classes);
+            .check(CLASSES);
     }
 
     @Test
@@ -119,7 +120,7 @@ class ArchitectureTests {
                 .should()
                 .dependOnClassesThat()
                 .resideInAPackage(ROOT + view + "..")
-                .check(this.classes);
+                .check(CLASSES);
         }
     }
 
@@ -133,14 +134,14 @@ class ArchitectureTests {
             .resideInAPackage(ROOT + ".tracing")
             .should()
             .dependOnClassesThat(others.and(notAutoConfigurations()))
-            .check(this.classes);
+            .check(CLASSES);
         ArchRuleDefinition.noClasses()
             .that()
             .resideOutsideOfPackage(ROOT + ".tracing")
             .should()
             .dependOnClassesThat()
             .resideInAPackage(ROOT + ".tracing")
-            .check(this.classes);
+            .check(CLASSES);
     }
 
     @Test
@@ -153,7 +154,7 @@ class ArchitectureTests {
                 .callMethodWhere(targets("of core that do not read",
                         (target) -> isCore(target.getOwner()) && !READS.contains(target.getName())))
                 .allowEmptyShould(true)
-                .check(this.classes);
+                .check(CLASSES);
         }
     }
 
@@ -165,12 +166,12 @@ class ArchitectureTests {
             .should()
             .callMethodWhere(targets("of Drain that drive it",
                     (target) -> target.getOwner().isEquivalentTo(Drain.class) && DRIVES.contains(target.getName())))
-            .check(this.classes);
+            .check(CLASSES);
     }
 
     @Test
     void packagesShouldBeFreeOfCycles() {
-        SlicesRuleDefinition.slices().matching(ROOT + ".(**)").should().beFreeOfCycles().check(this.classes);
+        SlicesRuleDefinition.slices().matching(ROOT + ".(**)").should().beFreeOfCycles().check(CLASSES);
     }
 
     @Test
@@ -184,19 +185,19 @@ class ArchitectureTests {
             .haveModifier(JavaModifier.FINAL)
             .andShould()
             .haveSimpleNameEndingWith("AutoConfiguration")
-            .check(this.classes);
+            .check(CLASSES);
         ArchRuleDefinition.methods()
             .that()
             .areDeclaredInClassesThat()
             .areAnnotatedWith(AutoConfiguration.class)
             .should()
             .notBePublic()
-            .check(this.classes);
+            .check(CLASSES);
     }
 
     @Test
     void autoConfigurationsShouldBeListed() throws IOException {
-        List<String> declared = this.classes.stream()
+        List<String> declared = CLASSES.stream()
             .filter((type) -> type.isAnnotatedWith(AutoConfiguration.class))
             .map(JavaClass::getName)
             .sorted()
@@ -213,28 +214,28 @@ class ArchitectureTests {
             .haveRawReturnType(assignableToPostProcessor())
             .should()
             .beStatic()
-            .check(this.classes);
+            .check(CLASSES);
     }
 
     @Test
     void classesShouldBeAskedForOnClassesOnly() {
-        ArchRuleDefinition.noMethods().should().beAnnotatedWith(ConditionalOnClass.class).check(this.classes);
+        ArchRuleDefinition.noMethods().should().beAnnotatedWith(ConditionalOnClass.class).check(CLASSES);
     }
 
     @Test
     void nothingShouldSleep() {
-        ArchRuleDefinition.noClasses().should().callMethod(Thread.class, "sleep", long.class).check(this.classes);
+        ArchRuleDefinition.noClasses().should().callMethod(Thread.class, "sleep", long.class).check(CLASSES);
         ArchRuleDefinition.noClasses()
             .should()
             .callMethodWhere(targets("that sleep",
                     (target) -> target.getName().equals("parkNanos")
                             || (target.getName().equals("sleep") && target.getOwner().isAssignableTo(Thread.class))))
-            .check(this.classes);
+            .check(CLASSES);
     }
 
     @Test
     void everyPackageShouldBeNullMarked() {
-        assertThat(this.classes.stream().map((type) -> type.getPackage().getName()).distinct()).allSatisfy(
+        assertThat(CLASSES.stream().map((type) -> type.getPackage().getName()).distinct()).allSatisfy(
                 (name) -> assertThat(Class.forName(name + ".package-info").isAnnotationPresent(NullMarked.class))
                     .as(name)
                     .isTrue());
@@ -264,7 +265,7 @@ class ArchitectureTests {
 
     private List<String> listed() throws IOException {
         return Files
-            .readAllLines(this.output.resolve("META-INF/spring/" + AutoConfiguration.class.getName() + ".imports"));
+            .readAllLines(OUTPUT.resolve("META-INF/spring/" + AutoConfiguration.class.getName() + ".imports"));
     }
 
     private static Path output() {
