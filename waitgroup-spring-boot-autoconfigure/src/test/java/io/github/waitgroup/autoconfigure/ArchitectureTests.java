@@ -264,8 +264,7 @@ class ArchitectureTests {
     }
 
     private List<String> listed() throws IOException {
-        return Files
-            .readAllLines(OUTPUT.resolve("META-INF/spring/" + AutoConfiguration.class.getName() + ".imports"));
+        return Files.readAllLines(OUTPUT.resolve("META-INF/spring/" + AutoConfiguration.class.getName() + ".imports"));
     }
 
     private static Path output() {
