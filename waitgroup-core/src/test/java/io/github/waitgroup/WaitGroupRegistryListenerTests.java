@@ -60,9 +60,10 @@ class WaitGroupRegistryListenerTests {
             this.registry.listen((other) -> this.told.add("second " + other.name()));
             this.told.add("first " + group.name());
         }));
+        this.registry.listen((group) -> this.told.add("last " + group.name()));
         this.registry.group("one");
         this.registry.group("two");
-        assertThat(this.told).containsExactly("second one", "first one", "second two");
+        assertThat(this.told).containsExactly("second one", "first one", "last one", "last two", "second two");
     }
 
     @Test
