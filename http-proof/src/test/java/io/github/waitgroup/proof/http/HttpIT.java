@@ -119,7 +119,9 @@ class HttpIT {
         }
         Outcome stream = cells.get(server, Setup.STOCK_STREAM);
         assertThat(stream.toExit()).as("%s", stream).isGreaterThan(Duration.ofSeconds(29));
-        assertThat(stream.seen(Kind.IDLE)).as("%s", stream).isNotEqualTo(Seen.CLEAN);
+        if (Known.losses(server).contains(Kind.IDLE)) {
+            assertThat(stream.seen(Kind.IDLE)).as("%s", stream).isNotEqualTo(Seen.CLEAN);
+        }
     }
 
     @Test

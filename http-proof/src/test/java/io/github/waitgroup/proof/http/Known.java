@@ -21,7 +21,10 @@ final class Known {
      * @return the kinds
      */
     static Set<Kind> losses(Server server) {
-        Set<Kind> losses = EnumSet.of(Kind.IDLE, Kind.NEW, Kind.READINESS);
+        Set<Kind> losses = EnumSet.of(Kind.NEW, Kind.READINESS);
+        if (race(server, Kind.IDLE) == null) {
+            losses.add(Kind.IDLE);
+        }
         if (server != Server.JETTY) {
             // Jetty serves open connections on, tells the client, and closes WebSockets
             losses.addAll(EnumSet.of(Kind.FUTURE, Kind.SOCKET, Kind.NEXT, Kind.LOAD));
@@ -40,8 +43,8 @@ final class Known {
             // Who has connected and is not accepted when the socket closes
             return "some may be lost";
         }
-        if (server == Server.TOMCAT && kind == Kind.TICKS) {
-            // By how the next event fails
+        if (server == Server.TOMCAT && (kind == Kind.IDLE || kind == Kind.TICKS)) {
+            // Its connector times out all that is asynchronous, and closes the connections
             return "**cut off**, or ended after the phase";
         }
         return (server == Server.NETTY && kind == Kind.SOCKET) ? "**1005** or **1006**" : null;
