@@ -16,6 +16,9 @@ import org.eclipse.jetty.server.NetworkConnector;
  */
 class JettyListeningSockets implements ListeningSockets {
 
+    /** Jetty's own, in milliseconds. */
+    private static final long SHUTDOWN_IDLE_TIMEOUT = 1000;
+
     private final JettyConnectors connectors;
 
     JettyListeningSockets(JettyConnectors connectors) {
@@ -25,6 +28,7 @@ class JettyListeningSockets implements ListeningSockets {
     @Override
     public void close() {
         for (Connector connector : this.connectors.all()) {
+            keepIdleTimeouts(connector);
             if (connector instanceof NetworkConnector network
                     && network.getTransport() instanceof ServerSocketChannel channel) {
                 network.close();
@@ -35,6 +39,14 @@ class JettyListeningSockets implements ListeningSockets {
                     // It is closed
                 }
             }
+        }
+    }
+
+    // When it is told to stop, Jetty ends what stands still for a second: uploads, slow
+    // readers, and WebSockets that are about to be closed as it should be
+    private static void keepIdleTimeouts(Connector connector) {
+        if (connector instanceof AbstractConnector open && open.getShutdownIdleTimeout() == SHUTDOWN_IDLE_TIMEOUT) {
+            open.setShutdownIdleTimeout(-1);
         }
     }
 
