@@ -44,7 +44,8 @@ final class Known {
             return "some may be lost";
         }
         if (server == Server.TOMCAT && (kind == Kind.IDLE || kind == Kind.TICKS)) {
-            // Its connector times out all that is asynchronous, and closes the connections
+            // Its connector times out all that is asynchronous, and closes the
+            // connections
             return "**cut off**, or ended after the phase";
         }
         return (server == Server.NETTY && kind == Kind.SOCKET) ? "**1005** or **1006**" : null;
