@@ -38,6 +38,8 @@ class ContextDrain {
 
     private final TerminationTimeouts terminations;
 
+    private final Readiness readiness;
+
     private final LastCallers lastCallers;
 
     private volatile Talk talk = Talk.NONE;
@@ -48,13 +50,14 @@ class ContextDrain {
     private volatile boolean ended;
 
     ContextDrain(Drain drain, WaitGroupRegistry registry, DrainProgress progress, DrainReporters reporters,
-            StartFailure start, ConfigurableApplicationContext context) {
+            StartFailure start, Readiness readiness, ConfigurableApplicationContext context) {
         this.drain = drain;
         this.registry = registry;
         this.context = context;
         this.progress = progress;
         this.reporters = reporters;
         this.start = start;
+        this.readiness = readiness;
         this.owner = new DrainOwner(context);
         this.timeouts = new PhaseTimeouts(context);
         this.paused = new PausedExecutors(context);
@@ -71,6 +74,7 @@ class ContextDrain {
             return;
         }
         begin();
+        this.readiness.close();
         if (this.drain.state() == Drain.State.QUIESCING) {
             this.paused.goOn();
         }

@@ -66,8 +66,8 @@ public final class DrainAutoConfiguration {
 
     @Bean(ConditionalOnDrain.BEAN)
     ContextDrain waitGroupContextDrain(Drain drain, WaitGroupRegistry registry, DrainProgress progress,
-            DrainReporters reporters, StartFailure start, ConfigurableApplicationContext context) {
-        return new ContextDrain(drain, registry, progress, reporters, start, context);
+            DrainReporters reporters, StartFailure start, Readiness readiness, ConfigurableApplicationContext context) {
+        return new ContextDrain(drain, registry, progress, reporters, start, readiness, context);
     }
 
     @Bean

@@ -35,6 +35,12 @@ class Readiness implements ApplicationListener<AvailabilityChangeEvent<?>>, Smar
     /** Requests to settle: whoever makes the first sees to all. */
     private final AtomicInteger requests = new AtomicInteger();
 
+    /** Whether the drain has begun because the context closes. */
+    private volatile boolean closing;
+
+    /** Whether somebody else has ever refused, as web servers do when they are closed. */
+    private volatile boolean refused;
+
     /** What the application said last. */
     private volatile @Nullable ReadinessState wanted;
 
@@ -53,6 +59,9 @@ class Readiness implements ApplicationListener<AvailabilityChangeEvent<?>>, Smar
     public void onApplicationEvent(AvailabilityChangeEvent<?> event) {
         if (event.getState() instanceof ReadinessState state && !(event.getSource() instanceof Readiness)) {
             this.wanted = state;
+            if (state == ReadinessState.REFUSING_TRAFFIC) {
+                this.refused = true;
+            }
         }
     }
 
@@ -67,9 +76,7 @@ class Readiness implements ApplicationListener<AvailabilityChangeEvent<?>>, Smar
     // Behind all others, which are then told what is due after what is contradicted
     @Override
     public void afterSingletonsInstantiated() {
-        if (this.control != null) {
-            this.context.addApplicationListener(new Last());
-        }
+        this.context.addApplicationListener(new Last());
     }
 
     /**
@@ -78,6 +85,17 @@ class Readiness implements ApplicationListener<AvailabilityChangeEvent<?>>, Smar
     void refuse() {
         this.told = null;
         settle();
+    }
+
+    /**
+     * Says from now on that traffic is refused. Where a stop comes just as the start
+     * completes, the start says the contrary after Boot has refused.
+     */
+    void close() {
+        this.closing = true;
+        if (this.refused && this.told == ReadinessState.ACCEPTING_TRAFFIC) {
+            settle();
+        }
     }
 
     /**
@@ -113,7 +131,7 @@ class Readiness implements ApplicationListener<AvailabilityChangeEvent<?>>, Smar
     }
 
     private boolean isRefusing() {
-        return this.control != null && this.control.isRefusing();
+        return this.closing || (this.control != null && this.control.isRefusing());
     }
 
     private void publish(ReadinessState state) {

@@ -187,7 +187,10 @@ class DrainPhasesTests {
         this.watches.add(progress);
         DrainReporters reporters = new DrainReporters(drain,
                 context.getDefaultListableBeanFactory().getBeanProvider(DrainReporter.class), context);
-        return new ContextDrain(drain, this.registry, progress, reporters, new StartFailure(context), context);
+        Readiness readiness = new Readiness(context,
+                context.getDefaultListableBeanFactory().getBeanProvider(ContextDrainControl.class));
+        return new ContextDrain(drain, this.registry, progress, reporters, new StartFailure(context), readiness,
+                context);
     }
 
     static class RecordingLifecycleProcessor extends DefaultLifecycleProcessor {
