@@ -39,16 +39,25 @@ final class Known {
      * @return both ways, null if there is only one
      */
     static @Nullable String race(Server server, Kind kind) {
-        if (server == Server.JETTY && kind == Kind.LOAD) {
-            // Who has connected and is not accepted when the socket closes
-            return "some may be lost";
-        }
-        if (server == Server.TOMCAT && (kind == Kind.IDLE || kind == Kind.TICKS)) {
-            // Its connector times out all that is asynchronous, and closes the
-            // connections
-            return "**cut off**, or ended after the phase";
-        }
-        return (server == Server.NETTY && kind == Kind.SOCKET) ? "**1005** or **1006**" : null;
+        return switch (server) {
+            case TOMCAT -> switch (kind) {
+                // Its connector times out all that is asynchronous, and closes the
+                // connections
+                case IDLE, TICKS -> "**cut off**, or ended after the phase";
+                default -> null;
+            };
+            case JETTY -> switch (kind) {
+                // Who has connected and is not accepted when the socket closes
+                case LOAD -> "some may be lost";
+                // Each connection on which nothing moves for a second is ended
+                case UPLOAD -> "whole, `close`, or **500** if it stands still for a second";
+                case LARGE -> "whole, or **cut off** if it stands still for a second";
+                case NEXT -> "whole, `close`, or **no answer** after a second";
+                case SOCKET -> "1001, or **1006** after a second";
+                default -> null;
+            };
+            case NETTY -> (kind == Kind.SOCKET) ? "**1005** or **1006**" : null;
+        };
     }
 
 }
