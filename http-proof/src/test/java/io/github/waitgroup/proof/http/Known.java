@@ -51,9 +51,7 @@ final class Known {
                 case LOAD -> "some may be lost";
                 // Each connection on which nothing moves for a second is ended
                 case UPLOAD -> "whole, `close`, or **500** if it stands still for a second";
-                case LARGE -> "whole, or **cut off** if it stands still for a second";
                 case NEXT -> "whole, `close`, or **no answer** after a second";
-                case SOCKET -> "1001, or **1006** after a second";
                 default -> null;
             };
             case NETTY -> (kind == Kind.SOCKET) ? "**1005** or **1006**" : null;
