@@ -38,9 +38,11 @@ class RequestKinds {
         return Mono.just("hello");
     }
 
+    // Never answered at once: a connection on which Reactor Netty 1.3.7 answers that way
+    // just after a late answer is not read from again (its issue 4361)
     @GetMapping("/quick")
     Mono<String> quick() {
-        return Mono.fromFuture(() -> this.middle.in(Duration.ofMillis(20))).thenReturn(Bodies.text("quick"));
+        return Mono.delay(Duration.ofMillis(20)).thenReturn(Bodies.text("quick"));
     }
 
     @GetMapping("/mono")
