@@ -123,6 +123,7 @@ class ContextDrain {
             boolean quietly = this.talk == Talk.QUIET && report.outcome() == Drain.State.DRAINED
                     && report.completedCount() == 0;
             DrainLog.ended(report, this.quiesced, quietly);
+            this.ended = true;
             this.reporters.completed(report, quietly);
             DrainLog.rest(report);
         }
