@@ -65,6 +65,7 @@ final class Deployment implements AutoCloseable {
     }
 
     private void start(ShopJars jars) throws Exception {
+        this.terminal.say("%s: starting %d instances", this.setup.id(), this.ports.size());
         String classPath = jars.classPath(this.setup.starter());
         for (int i = 0; i < this.ports.size(); i++) {
             this.shops.add(new Shop(HaProxyConfig.name(i), this.ports.get(i), classPath, this.setup.arguments(),

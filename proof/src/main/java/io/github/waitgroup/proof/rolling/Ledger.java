@@ -53,13 +53,14 @@ final class Ledger {
      * @throws InterruptedException if interrupted
      */
     void awaitMore(int more) throws InterruptedException {
-        CountDownLatch latch = new CountDownLatch(more);
-        synchronized (this) {
-            this.awaited = latch;
-        }
-        if (!latch.await(1, TimeUnit.MINUTES)) {
+        if (!more(more).await(1, TimeUnit.MINUTES)) {
             throw new IllegalStateException("The load has come to a halt: " + failures());
         }
+    }
+
+    synchronized CountDownLatch more(int more) {
+        this.awaited = new CountDownLatch(more);
+        return this.awaited;
     }
 
     synchronized int requests() {

@@ -5,6 +5,7 @@ package io.github.waitgroup.proof.rolling;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Properties;
 import java.util.regex.PatternSyntaxException;
 
 import org.jspecify.annotations.Nullable;
@@ -22,26 +23,28 @@ import org.jspecify.annotations.Nullable;
 record Options(Path shop, Path output, int instances, int rounds, List<Setup> setups, @Nullable Path document) {
 
     /**
-     * Reads system properties, as the script has set them.
+     * Reads them.
+     * @param properties system properties, as the script has set them
      * @return the options
      * @throws IllegalArgumentException if one of them makes no sense
      */
-    static Options read() {
-        String document = System.getProperty("rolling.document", "");
-        return new Options(Path.of(property("shop")), Path.of(property("output")), number("instances", 2, 5),
-                number("rounds", 1, 100), setups(property("setups")), document.isEmpty() ? null : Path.of(document));
+    static Options read(Properties properties) {
+        String document = properties.getProperty("rolling.document", "");
+        return new Options(Path.of(property(properties, "shop")), Path.of(property(properties, "output")),
+                number(properties, "instances", 2, 5), number(properties, "rounds", 1, 100),
+                setups(property(properties, "setups")), document.isEmpty() ? null : Path.of(document));
     }
 
-    private static String property(String name) {
-        String value = System.getProperty("rolling." + name);
+    private static String property(Properties properties, String name) {
+        String value = properties.getProperty("rolling." + name);
         if (value == null) {
             throw new IllegalArgumentException("Not set: rolling." + name);
         }
         return value;
     }
 
-    private static int number(String name, int least, int most) {
-        String value = property(name);
+    private static int number(Properties properties, String name, int least, int most) {
+        String value = property(properties, name);
         // Not so many digits that it would not be a number
         if (!value.matches("\\d{1,4}") || Integer.parseInt(value) < least || Integer.parseInt(value) > most) {
             throw new IllegalArgumentException(
@@ -50,7 +53,7 @@ record Options(Path shop, Path output, int instances, int rounds, List<Setup> se
         return Integer.parseInt(value);
     }
 
-    static List<Setup> setups(String regex) {
+    private static List<Setup> setups(String regex) {
         try {
             List<Setup> setups = Arrays.stream(Setup.values()).filter((setup) -> setup.id().matches(regex)).toList();
             if (!setups.isEmpty()) {

@@ -40,7 +40,7 @@ public final class RollingDeployment {
 
     private static Options options() throws IOException {
         try {
-            Options options = Options.read();
+            Options options = Options.read(System.getProperties());
             if (options.document() != null) {
                 new Document(options.document()).check();
             }
