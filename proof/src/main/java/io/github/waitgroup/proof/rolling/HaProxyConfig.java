@@ -8,7 +8,7 @@ import java.util.stream.IntStream;
 
 /**
  * The configuration of HAProxy: a plain one, with a health check on readiness. It logs
- * what becomes of the servers, and of requests only those that fail.
+ * what becomes of the servers, and of requests only those that it fails or sends twice.
  *
  * @param port the port for clients
  * @param servers the ports of the instances

@@ -3,8 +3,11 @@
 package io.github.waitgroup.proof.rolling;
 
 import java.io.IOException;
+import java.lang.management.ManagementFactory;
+import java.lang.management.OperatingSystemMXBean;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 
 import io.github.waitgroup.proof.process.Jvm;
 
@@ -34,8 +37,9 @@ public final class RollingDeployment {
     }
 
     private static String machine() throws IOException {
-        return "%s, Java %s, %d cores".formatted(HaProxy.version(), Jvm.version(),
-                Runtime.getRuntime().availableProcessors());
+        OperatingSystemMXBean system = ManagementFactory.getOperatingSystemMXBean();
+        return String.format(Locale.ROOT, "%s, Java %s, %d cores with a load of %.1f", HaProxy.version(), Jvm.version(),
+                system.getAvailableProcessors(), system.getSystemLoadAverage());
     }
 
     private static Options options() throws IOException {
