@@ -6,6 +6,7 @@ import java.util.concurrent.FutureTask;
 
 import io.github.waitgroup.Drain;
 import io.github.waitgroup.autoconfigure.Bounded;
+import io.github.waitgroup.autoconfigure.web.reactive.Handlers;
 import io.github.waitgroup.autoconfigure.web.reactive.ReactiveServer;
 import io.github.waitgroup.autoconfigure.web.reactive.Wire;
 import org.junit.jupiter.api.Test;
@@ -31,16 +32,23 @@ class StalledConnectionsTests {
         }
     }
 
+    // Another request is in flight: an idle application may be gone before it reads
     @Test
     void runWhenContextIsClosedShouldServeRequestOfStalledConnection() throws Exception {
         ReactiveServer server = ReactiveServer.start();
-        try (Wire wire = server.connect()) {
+        try (Wire wire = server.connect(); Wire busy = server.connect()) {
+            busy.get("/wait");
+            Bounded.await(server.handlers().begun);
             stall(wire);
             wire.get("/orders/1");
             // Not on the common pool, whose work is awaited
             FutureTask<?> closing = new FutureTask<>(server::close, true);
+            Handlers handlers = server.handlers();
             new Thread(closing, "closing").start();
             assertThat(wire.readAll()).startsWith("HTTP/1.1 200").endsWith("order");
+            assertThat(closing.isDone()).isFalse();
+            handlers.answer.tryEmitValue("answer");
+            assertThat(busy.readAll()).endsWith("answer");
             Bounded.get(closing);
         }
         finally {
