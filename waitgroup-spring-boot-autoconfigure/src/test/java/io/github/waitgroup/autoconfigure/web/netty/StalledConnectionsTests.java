@@ -2,11 +2,8 @@
 
 package io.github.waitgroup.autoconfigure.web.netty;
 
-import java.util.concurrent.FutureTask;
-
 import io.github.waitgroup.Drain;
 import io.github.waitgroup.autoconfigure.Bounded;
-import io.github.waitgroup.autoconfigure.web.reactive.Handlers;
 import io.github.waitgroup.autoconfigure.web.reactive.ReactiveServer;
 import io.github.waitgroup.autoconfigure.web.reactive.Wire;
 import org.junit.jupiter.api.Test;
@@ -29,30 +26,6 @@ class StalledConnectionsTests {
                 .containsIgnoringCase("Connection: close")
                 .endsWith("order");
             Bounded.assertEnded(server.requests(), 3, 0);
-        }
-    }
-
-    // Another request is in flight: an idle application may be gone before it reads
-    @Test
-    void runWhenContextIsClosedShouldServeRequestOfStalledConnection() throws Exception {
-        ReactiveServer server = ReactiveServer.start();
-        try (Wire wire = server.connect(); Wire busy = server.connect()) {
-            busy.get("/wait");
-            Bounded.await(server.handlers().begun);
-            stall(wire);
-            wire.get("/orders/1");
-            // Not on the common pool, whose work is awaited
-            FutureTask<?> closing = new FutureTask<>(server::close, true);
-            Handlers handlers = server.handlers();
-            new Thread(closing, "closing").start();
-            assertThat(wire.readAll()).startsWith("HTTP/1.1 200").endsWith("order");
-            assertThat(closing.isDone()).isFalse();
-            handlers.answer.tryEmitValue("answer");
-            assertThat(busy.readAll()).endsWith("answer");
-            Bounded.get(closing);
-        }
-        finally {
-            server.close();
         }
     }
 
