@@ -6,7 +6,6 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.Optional;
 
 import io.github.waitgroup.proof.kill.journal.Books;
 import io.github.waitgroup.proof.kill.journal.Event;
@@ -30,11 +29,28 @@ record Outcome(Kill kill, Books books, Result result, Exit exit, long exited) {
     Account account(Source source) {
         Books of = this.books.of(source);
         Requests requests = this.result.of(source);
-        Optional<Duration> last = of.lastEnd().isPresent()
-                ? Optional.of(Duration.ofMillis(this.exited - of.lastEnd().getAsLong())) : Optional.empty();
+        int unaccepted = unaccepted(source);
         return new Account(of.units(Event.ACCEPTED).size(), of.units(Event.ENDED).size(),
-                of.units(Event.REFUSED).size(), of.lost().size(), requests.sent(), requests.failed(),
-                last.stream().toList());
+                of.units(Event.REFUSED).size(), of.lost().size(), requests.sent(), requests.failed() - unaccepted,
+                unaccepted, lastUnit(of));
+    }
+
+    private List<Duration> lastUnit(Books of) {
+        return of.lastEnd().stream().mapToObj((end) -> Duration.ofMillis(this.exited - end)).toList();
+    }
+
+    /*
+     * Connections are made by the kernel, which resets those that the server has not
+     * accepted when it closes its listening socket. The client cannot tell; the journal
+     * can: nothing was done for them.
+     */
+    private int unaccepted(Source source) {
+        Books of = this.books.of(source);
+        if (source.units() == 0 || !of.units(Event.REFUSED).isEmpty()) {
+            return 0;
+        }
+        int served = (of.units(Event.ACCEPTED).size() + source.units() - 1) / source.units();
+        return Math.max(0, Math.min(this.result.unheard(source), this.result.of(source).sent() - served));
     }
 
     Account account() {
@@ -81,9 +97,10 @@ record Outcome(Kill kill, Books books, Result result, Exit exit, long exited) {
     @Override
     public String toString() {
         Account account = account();
-        return "%3d %s: %,d units accepted, %,d lost; %,d requests, %,d failed; SIGTERM to exit %s, last unit to exit %s%s"
+        return "%3d %s: %,d units accepted, %,d lost; %,d requests, %,d failed, %,d not accepted; SIGTERM to exit %s, last unit to exit %s%s"
             .formatted(this.kill.number(), this.kill.cell(), account.accepted(), account.lost(), account.requests(),
-                    account.failed(), seconds(this.exit.taken()), seconds(lastUnitToExit()), details());
+                    account.failed(), account.unaccepted(), seconds(this.exit.taken()), seconds(lastUnitToExit()),
+                    details());
     }
 
     private String details() {

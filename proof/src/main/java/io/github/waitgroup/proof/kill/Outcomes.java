@@ -49,8 +49,9 @@ record Outcomes(List<Outcome> all) {
     String summary(Setup setup) {
         Outcomes of = of(setup);
         Account account = of.account();
-        return "proof: %s: %,d kills, %,d units accepted, %,d lost, %,d of %,d requests failed".formatted(setup.title(),
-                of.all().size(), account.accepted(), account.lost(), account.failed(), account.requests());
+        return "proof: %s: %,d kills, %,d units accepted, %,d lost, %,d of %,d requests failed, %,d not accepted"
+            .formatted(setup.title(), of.all().size(), account.accepted(), account.lost(), account.failed(),
+                    account.requests(), account.unaccepted());
     }
 
 }

@@ -21,8 +21,8 @@ record Tables(Outcomes outcomes) {
     String overview() {
         List<String> lines = new ArrayList<>();
         lines.add(line("setup", "server", "threads", "kills", "accepted", "completed", "lost", "requests", "failed",
-                "SIGTERM to exit", "last unit to exit"));
-        lines.add("|---|---|---|" + "---:|".repeat(8));
+                "not accepted", "SIGTERM to exit", "last unit to exit"));
+        lines.add("|---|---|---|" + "---:|".repeat(9));
         for (Setup setup : Setup.values()) {
             for (Server server : Server.values()) {
                 for (Threads threads : Threads.values()) {
@@ -39,19 +39,21 @@ record Tables(Outcomes outcomes) {
             Account account = of.account();
             lines.add(line(cell.setup().title(), cell.server().title(), cell.threads().title(), number(of.all().size()),
                     number(account.accepted()), number(account.completed()), number(account.lost()),
-                    number(account.requests()), number(account.failed()), times(of.toExit()),
-                    times(of.lastUnitToExit())));
+                    number(account.requests()), number(account.failed()), number(account.unaccepted()),
+                    times(of.toExit()), times(of.lastUnitToExit())));
         }
     }
 
     String sources(Setup setup) {
         Outcomes of = this.outcomes.of(setup);
         List<String> lines = new ArrayList<>();
-        lines
-            .add(line("source", "accepted", "completed", "refused", "lost", "requests", "failed", "last unit to exit"));
-        lines.add("|---|" + "---:|".repeat(7));
+        lines.add(line("source", "accepted", "completed", "refused", "lost", "requests", "failed", "not accepted",
+                "last unit to exit"));
+        lines.add("|---|" + "---:|".repeat(8));
         for (Source source : Source.values()) {
-            lines.add(line(source.title(), of.account(source)));
+            if (of.account(source).accepted() > 0) {
+                lines.add(line(source.title(), of.account(source)));
+            }
         }
         lines.add(line("all", of.account()));
         return String.join("\n", lines);
@@ -60,7 +62,7 @@ record Tables(Outcomes outcomes) {
     private static String line(String title, Account account) {
         return line(title, number(account.accepted()), number(account.completed()), number(account.refused()),
                 number(account.lost()), number(account.requests()), number(account.failed()),
-                times(account.lastUnits()));
+                number(account.unaccepted()), times(account.lastUnits()));
     }
 
     String markdown() {

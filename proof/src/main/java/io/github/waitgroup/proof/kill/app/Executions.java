@@ -68,7 +68,7 @@ class Executions {
 
     Runnable lastOf(Source source) {
         return switch (source) {
-            case NESTED -> () -> this.async.run(this.work.accept(source));
+            case NESTED -> () -> this.async.run(this.work.accept(Source.CALLED));
             case DATABASE -> this.receipts::write;
             default -> () -> {
             };

@@ -32,7 +32,7 @@ public enum Source {
     ELASTIC("`Mono` on `boundedElastic()`", Place.REACTIVE, 1, 50, 500),
 
     /** A request that subscribes to work and does not wait for it. */
-    SUBSCRIBED("`subscribe()` that nobody waits for", Place.REACTIVE, 1, 50, 800),
+    SUBSCRIBED("`subscribe()` that nobody waits for", Place.REACTIVE, 1, 200, 2000),
 
     /** A request, answered by some events. */
     SSE("server-sent events", Place.ANY, 1, 100, 400),
@@ -46,14 +46,17 @@ public enum Source {
     /** An asynchronous method that calls another one at its end. */
     NESTED("`@Async` that calls `@Async`", Place.BACKGROUND, 1, 50, 200),
 
+    /** The one that is called then. */
+    CALLED("`@Async` called by `@Async`", Place.WITHIN, 0, 50, 200),
+
     /** An asynchronous method on a small pool with a queue. */
-    QUALIFIED("`@Async(\"...\")` on a pool of two, three at once", Place.BACKGROUND, 3, 50, 150),
+    QUALIFIED("`@Async(\"...\")` on a pool of two, four at once", Place.BACKGROUND, 4, 50, 150),
 
     /** An executor behind its interface. */
-    SERVICE("`ExecutorService` bean", Place.BACKGROUND, 1, 200, 800),
+    SERVICE("`ExecutorService` bean", Place.BACKGROUND, 1, 200, 2000),
 
     /** An executor as what it is. */
-    POOL("`ThreadPoolExecutor` bean", Place.BACKGROUND, 1, 200, 800),
+    POOL("`ThreadPoolExecutor` bean", Place.BACKGROUND, 1, 200, 2000),
 
     /** An asynchronous listener. */
     EVENT("`@Async` `@EventListener`", Place.BACKGROUND, 1, 50, 300),
@@ -68,13 +71,13 @@ public enum Source {
     ONE_SHOT("`TaskScheduler`, one-shot", Place.BACKGROUND, 1, 30, 70),
 
     /** A schedule. */
-    FIXED_RATE("`@Scheduled(fixedRate)`", Place.SCHEDULE, 0, 30, 100),
+    FIXED_RATE("`@Scheduled(fixedRate)`", Place.WITHIN, 0, 30, 100),
 
     /** A schedule. */
-    FIXED_DELAY("`@Scheduled(fixedDelay)`", Place.SCHEDULE, 0, 30, 100),
+    FIXED_DELAY("`@Scheduled(fixedDelay)`", Place.WITHIN, 0, 30, 100),
 
     /** A schedule. */
-    CRON("`@Scheduled(cron)`", Place.SCHEDULE, 0, 50, 150);
+    CRON("`@Scheduled(cron)`", Place.WITHIN, 0, 50, 150);
 
     private final String title;
 
@@ -102,7 +105,7 @@ public enum Source {
     public static List<Source> requested(boolean servlet) {
         Place foreign = servlet ? Place.REACTIVE : Place.SERVLET;
         return Arrays.stream(values())
-            .filter((source) -> source.place != Place.SCHEDULE && source.place != foreign)
+            .filter((source) -> source.place != Place.WITHIN && source.place != foreign)
             .toList();
     }
 
@@ -149,7 +152,7 @@ public enum Source {
     /** Where work comes from. */
     private enum Place {
 
-        SERVLET, REACTIVE, ANY, BACKGROUND, SCHEDULE
+        SERVLET, REACTIVE, ANY, BACKGROUND, WITHIN
 
     }
 

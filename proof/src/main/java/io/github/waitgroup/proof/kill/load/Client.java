@@ -7,6 +7,7 @@ import java.net.ConnectException;
 
 import io.github.waitgroup.proof.kill.journal.Source;
 import io.github.waitgroup.proof.kill.load.Connection.Answer;
+import io.github.waitgroup.proof.kill.load.Result.Failure;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -58,7 +59,7 @@ final class Client implements Runnable {
                 this.tally.answered(source);
             }
             else {
-                this.tally.failed(source, "status " + answer.status());
+                this.tally.failed(new Failure(source, true, "status " + answer.status()));
             }
             if (answer.last()) {
                 disconnect();
@@ -66,7 +67,7 @@ final class Client implements Runnable {
         }
         catch (IOException | RuntimeException ex) {
             // No answer, or not one that can be read: nobody knows what became of it
-            this.tally.failed(source, ex.toString());
+            this.tally.failed(new Failure(source, open.isHeard(), ex.toString()));
             disconnect();
         }
         return true;

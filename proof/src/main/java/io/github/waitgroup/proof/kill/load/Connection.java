@@ -28,6 +28,8 @@ final class Connection implements AutoCloseable {
 
     private final InputStream input;
 
+    private boolean heard;
+
     Connection(int port) throws IOException {
         this.socket.setTcpNoDelay(true);
         this.socket.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), TIMEOUT_MS);
@@ -53,6 +55,15 @@ final class Connection implements AutoCloseable {
     }
 
     /**
+     * Whether the server has ever said anything. If not, it may be that only its kernel
+     * knows of this connection.
+     * @return whether it has
+     */
+    boolean isHeard() {
+        return this.heard;
+    }
+
+    /**
      * Sends one request without a body and reads its answer to the end.
      * @param path the path
      * @return the answer
@@ -64,10 +75,18 @@ final class Connection implements AutoCloseable {
         this.socket.getOutputStream().write(request.getBytes(StandardCharsets.ISO_8859_1));
         int status = Integer.parseInt(line().split(" ", 3)[1]);
         Map<String, String> headers = headers();
-        byte[] body = headers.containsKey("transfer-encoding") ? chunks()
-                : bytes(Integer.parseInt(headers.getOrDefault("content-length", "0")));
         boolean last = "close".equalsIgnoreCase(headers.get("connection"));
-        return new Answer(status, new String(body, StandardCharsets.UTF_8), last);
+        return new Answer(status, new String(body(headers), StandardCharsets.UTF_8), last);
+    }
+
+    private byte[] body(Map<String, String> headers) throws IOException {
+        if (headers.containsKey("transfer-encoding")) {
+            return chunks();
+        }
+        String length = headers.get("content-length");
+        // Of no known length: up to the end of the connection. Whether it is all of it,
+        // the body itself has to say
+        return (length != null) ? bytes(Integer.parseInt(length)) : this.input.readAllBytes();
     }
 
     private Map<String, String> headers() throws IOException {
@@ -107,6 +126,7 @@ final class Connection implements AutoCloseable {
             if (octet < 0) {
                 throw new EOFException("Connection closed, no complete answer");
             }
+            this.heard = true;
             line.write(octet);
         }
         return line.toString(StandardCharsets.ISO_8859_1).stripTrailing();

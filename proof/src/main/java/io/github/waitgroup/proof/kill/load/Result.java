@@ -42,8 +42,8 @@ public record Result(Map<Source, Requests> requests, List<Failure> failures, int
         rest(lines, REQUESTS).map((rest) -> rest.split(" ", 3))
             .forEach((parts) -> requests.put(Source.valueOf(parts[0]),
                     new Requests(Integer.parseInt(parts[1]), Integer.parseInt(parts[2]))));
-        List<Failure> failures = rest(lines, FAILURE).map((rest) -> rest.split(" ", 2))
-            .map((parts) -> new Failure(Source.valueOf(parts[0]), parts[1]))
+        List<Failure> failures = rest(lines, FAILURE).map((rest) -> rest.split(" ", 3))
+            .map((parts) -> new Failure(Source.valueOf(parts[0]), Boolean.parseBoolean(parts[1]), parts[2]))
             .toList();
         int turnedAway = rest(lines, TURNED_AWAY).mapToInt(Integer::parseInt)
             .findFirst()
@@ -65,7 +65,8 @@ public record Result(Map<Source, Requests> requests, List<Failure> failures, int
         List<String> lines = new ArrayList<>();
         this.requests
             .forEach((source, count) -> lines.add(REQUESTS + source + " " + count.sent() + " " + count.answered()));
-        this.failures.forEach((failure) -> lines.add(FAILURE + failure.source() + " " + failure.what()));
+        this.failures
+            .forEach((failure) -> lines.add(FAILURE + failure.source() + " " + failure.heard() + " " + failure.what()));
         this.troubles.forEach((trouble) -> lines.add(TROUBLE + trouble));
         lines.add(TURNED_AWAY + this.turnedAway);
         return lines;
@@ -78,6 +79,16 @@ public record Result(Map<Source, Requests> requests, List<Failure> failures, int
      */
     public Requests of(Source source) {
         return this.requests.getOrDefault(source, new Requests(0, 0));
+    }
+
+    /**
+     * The requests for a source over connections on which the server never said anything.
+     * @param source the source
+     * @return how many of them had no answer
+     */
+    public int unheard(Source source) {
+        return Math.toIntExact(
+                this.failures.stream().filter((failure) -> failure.source() == source && !failure.heard()).count());
     }
 
     /**
@@ -102,9 +113,10 @@ public record Result(Map<Source, Requests> requests, List<Failure> failures, int
      * A request without a good answer.
      *
      * @param source what it asked for
+     * @param heard whether the server has ever said anything over this connection
      * @param what what it had instead
      */
-    public record Failure(Source source, String what) {
+    public record Failure(Source source, boolean heard, String what) {
 
     }
 

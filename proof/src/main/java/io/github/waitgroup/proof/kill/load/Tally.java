@@ -44,8 +44,8 @@ final class Tally {
         return Objects.requireNonNull(this.counts.get(source));
     }
 
-    void failed(Source source, String what) {
-        this.failures.add(new Result.Failure(source, what));
+    void failed(Result.Failure failure) {
+        this.failures.add(failure);
     }
 
     void turnedAway() {
