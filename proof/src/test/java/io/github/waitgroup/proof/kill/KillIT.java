@@ -40,15 +40,17 @@ class KillIT {
         }
     }
 
+    // The longest first
     private static List<Kill> plan(Random random) {
-        List<Kill> kills = new ArrayList<>();
-        kills.add(Options.kill(1, new Cell(Setup.BEST, Server.TOMCAT, threads(1)), random));
-        kills.add(Options.kill(2, new Cell(Setup.STOCK, Server.TOMCAT, threads(1)), random));
+        List<Cell> cells = new ArrayList<>();
         Server[] servers = Server.values();
         for (int i = 0; i < Integer.getInteger("proof.kills", servers.length); i++) {
-            Cell cell = new Cell(Setup.STARTER, servers[i % servers.length], threads(i + i / servers.length));
-            kills.add(Options.kill(i + 3, cell, random));
+            cells.add(new Cell(Setup.STARTER, servers[i % servers.length], threads(i + i / servers.length)));
         }
+        cells.add(new Cell(Setup.BEST, Server.TOMCAT, threads(1)));
+        cells.add(new Cell(Setup.STOCK, Server.TOMCAT, threads(1)));
+        List<Kill> kills = new ArrayList<>();
+        cells.forEach((cell) -> kills.add(Options.kill(kills.size() + 1, cell, random)));
         return kills;
     }
 

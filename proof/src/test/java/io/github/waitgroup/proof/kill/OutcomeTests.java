@@ -33,23 +33,23 @@ class OutcomeTests {
 
     @Test
     void allIsWell() {
-        Outcome outcome = outcome(entries(Event.ACCEPTED, 10), entries(Event.ENDED, 10), 2, 2);
-        assertThat(outcome.account()).isEqualTo(new Account(10, 10, 0, 0, 2, 0, 0, List.of(Duration.ofMillis(80))));
+        Outcome outcome = outcome(entries(Event.ACCEPTED, 20), entries(Event.ENDED, 20), 2, 2);
+        assertThat(outcome.account()).isEqualTo(new Account(20, 20, 0, 0, 2, 0, 0, List.of(Duration.ofMillis(80))));
         assertThat(outcome.contradictions()).isEmpty();
         assertThat(good(outcome)).isTrue();
     }
 
     @Test
     void oneUnitIsLost() {
-        Outcome outcome = outcome(entries(Event.ACCEPTED, 10), entries(Event.ENDED, 9), 2, 2);
+        Outcome outcome = outcome(entries(Event.ACCEPTED, 20), entries(Event.ENDED, 19), 2, 2);
         assertThat(outcome.account().lost()).isOne();
         assertThat(good(outcome)).isFalse();
-        assertThat(outcome).asString().contains("1 lost", "lost of BATCH: [9]");
+        assertThat(outcome).asString().contains("1 lost", "lost of BATCH: [19]");
     }
 
     @Test
     void aRequestFails() {
-        Outcome outcome = outcome(entries(Event.ACCEPTED, 10), entries(Event.ENDED, 10), 3, 2, HEARD);
+        Outcome outcome = outcome(entries(Event.ACCEPTED, 20), entries(Event.ENDED, 20), 3, 2, HEARD);
         assertThat(outcome.account().failed()).isOne();
         assertThat(outcome.account().unaccepted()).isZero();
         assertThat(good(outcome)).isFalse();
@@ -57,7 +57,7 @@ class OutcomeTests {
 
     @Test
     void aConnectionIsNotAccepted() {
-        Outcome outcome = outcome(entries(Event.ACCEPTED, 10), entries(Event.ENDED, 10), 3, 2, UNHEARD);
+        Outcome outcome = outcome(entries(Event.ACCEPTED, 20), entries(Event.ENDED, 20), 3, 2, UNHEARD);
         assertThat(outcome.account().failed()).isZero();
         assertThat(outcome.account().unaccepted()).isOne();
         assertThat(good(outcome)).isTrue();
@@ -65,28 +65,28 @@ class OutcomeTests {
 
     @Test
     void aConnectionIsAcceptedAndNotAnswered() {
-        Outcome outcome = outcome(entries(Event.ACCEPTED, 11), entries(Event.ENDED, 11), 3, 2, UNHEARD);
+        Outcome outcome = outcome(entries(Event.ACCEPTED, 21), entries(Event.ENDED, 21), 3, 2, UNHEARD);
         assertThat(outcome.account().failed()).isOne();
         assertThat(outcome.account().unaccepted()).isZero();
     }
 
     @Test
     void morePromisedThanInTheJournal() {
-        Outcome outcome = outcome(entries(Event.ACCEPTED, 9), entries(Event.ENDED, 9), 2, 2);
+        Outcome outcome = outcome(entries(Event.ACCEPTED, 19), entries(Event.ENDED, 19), 2, 2);
         assertThat(outcome.contradictions()).singleElement()
             .asString()
-            .contains("BATCH: 10 units promised, 9 in the journal");
+            .contains("BATCH: 20 units promised, 19 in the journal");
         assertThat(good(outcome)).isFalse();
     }
 
     @Test
     void stockMayLose() {
-        Outcome starter = outcome(entries(Event.ACCEPTED, 10), entries(Event.ENDED, 9), 2, 2);
+        Outcome starter = outcome(entries(Event.ACCEPTED, 20), entries(Event.ENDED, 19), 2, 2);
         Kill kill = new Kill(1, new Cell(Setup.STOCK, Server.TOMCAT, Threads.POOL), Duration.ZERO);
         Outcome stock = new Outcome(kill, starter.books(), starter.result(), starter.exit(), starter.exited());
         assertThat(good(stock)).isTrue();
         assertThat(new Outcomes(List.of(stock)).summary(Setup.STOCK))
-            .isEqualTo("proof: stock: 1 kills, 10 units accepted, 1 lost, 0 of 2 requests failed, 0 not accepted");
+            .isEqualTo("proof: stock: 1 kills, 20 units accepted, 1 lost, 0 of 2 requests failed, 0 not accepted");
     }
 
     private static boolean good(Outcome outcome) {

@@ -22,7 +22,7 @@ import org.springframework.scheduling.concurrent.ThreadPoolTaskExecutor;
 @Configuration(proxyBeanMethods = false)
 class OwnExecutors {
 
-    private static final int THREADS = 8;
+    private static final int THREADS = 16;
 
     @Bean(defaultCandidate = false)
     ThreadPoolTaskExecutor mailExecutor() {

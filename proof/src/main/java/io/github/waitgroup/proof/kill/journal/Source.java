@@ -32,7 +32,7 @@ public enum Source {
     ELASTIC("`Mono` on `boundedElastic()`", Place.REACTIVE, 1, 50, 500),
 
     /** A request that subscribes to work and does not wait for it. */
-    SUBSCRIBED("`subscribe()` that nobody waits for", Place.REACTIVE, 1, 200, 2000),
+    SUBSCRIBED("`subscribe()` that nobody waits for", Place.REACTIVE, 1, 200, 4000),
 
     /** A request, answered by some events. */
     SSE("server-sent events", Place.ANY, 1, 100, 400),
@@ -41,7 +41,7 @@ public enum Source {
     ASYNC("`@Async`", Place.BACKGROUND, 1, 100, 800),
 
     /** An asynchronous method, called more often at once than there may be threads. */
-    BATCH("`@Async`, five at once", Place.BACKGROUND, 5, 50, 100),
+    BATCH("`@Async`, ten at once", Place.BACKGROUND, 10, 30, 70),
 
     /** An asynchronous method that calls another one at its end. */
     NESTED("`@Async` that calls `@Async`", Place.BACKGROUND, 1, 50, 200),
@@ -53,10 +53,10 @@ public enum Source {
     QUALIFIED("`@Async(\"...\")` on a pool of two, four at once", Place.BACKGROUND, 4, 50, 150),
 
     /** An executor behind its interface. */
-    SERVICE("`ExecutorService` bean", Place.BACKGROUND, 1, 200, 2000),
+    SERVICE("`ExecutorService` bean", Place.BACKGROUND, 1, 200, 4000),
 
     /** An executor as what it is. */
-    POOL("`ThreadPoolExecutor` bean", Place.BACKGROUND, 1, 200, 2000),
+    POOL("`ThreadPoolExecutor` bean", Place.BACKGROUND, 1, 200, 4000),
 
     /** An asynchronous listener. */
     EVENT("`@Async` `@EventListener`", Place.BACKGROUND, 1, 50, 300),
