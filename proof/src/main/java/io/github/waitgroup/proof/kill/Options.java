@@ -27,7 +27,7 @@ record Options(Map<String, String> values) {
     static Options parse(String... args) {
         Map<String, String> values = new HashMap<>();
         for (int i = 0; i < args.length; i += 2) {
-            if (!args[i].matches("--(rounds|parallel|servers|setups|threads|seed|target|doc)")
+            if (!args[i].matches("--(rounds|stock-rounds|parallel|servers|setups|threads|seed|target|doc)")
                     || i + 1 == args.length) {
                 throw new IllegalArgumentException("Unknown or without a value: " + args[i]);
             }
@@ -50,11 +50,14 @@ record Options(Map<String, String> values) {
 
     List<Kill> kills() {
         int rounds = Integer.parseInt(this.values.getOrDefault("rounds", "1"));
+        int stockRounds = Integer.parseInt(this.values.getOrDefault("stock-rounds", Integer.toString(rounds)));
         Random random = new Random(seed());
         List<Kill> kills = new ArrayList<>();
         for (int round = 0; round < rounds; round++) {
             for (Cell cell : cells()) {
-                kills.add(kill(kills.size() + 1, cell, random));
+                if (cell.setup().starter() || round < stockRounds) {
+                    kills.add(kill(kills.size() + 1, cell, random));
+                }
             }
         }
         return kills;

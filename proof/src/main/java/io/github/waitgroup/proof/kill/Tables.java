@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.stream.Stream;
 
 import io.github.waitgroup.proof.kill.journal.Source;
@@ -83,7 +84,7 @@ record Tables(Outcomes outcomes) {
     }
 
     private static String number(int number) {
-        return "%,d".formatted(number);
+        return String.format(Locale.ROOT, "%,d", number);
     }
 
     /** The median and the longest. */

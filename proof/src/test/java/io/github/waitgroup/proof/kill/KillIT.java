@@ -47,8 +47,8 @@ class KillIT {
         for (int i = 0; i < Integer.getInteger("proof.kills", servers.length); i++) {
             cells.add(new Cell(Setup.STARTER, servers[i % servers.length], threads(i + i / servers.length)));
         }
-        cells.add(new Cell(Setup.BEST, Server.TOMCAT, threads(1)));
-        cells.add(new Cell(Setup.STOCK, Server.TOMCAT, threads(1)));
+        cells.add(new Cell(Setup.BEST, Server.TOMCAT, Threads.POOL));
+        cells.add(new Cell(Setup.STOCK, Server.JETTY, Threads.POOL));
         List<Kill> kills = new ArrayList<>();
         cells.forEach((cell) -> kills.add(Options.kill(kills.size() + 1, cell, random)));
         return kills;

@@ -24,6 +24,13 @@ class OptionsTests {
     }
 
     @Test
+    void stockMayHaveFewerRounds() {
+        List<Kill> kills = kills("--rounds", "3", "--stock-rounds", "1", "--servers", "netty", "--threads", "POOL");
+        assertThat(kills).extracting((kill) -> kill.cell().setup())
+            .containsExactly(Setup.STOCK, Setup.BEST, Setup.STARTER, Setup.STARTER, Setup.STARTER);
+    }
+
+    @Test
     void theSameSeedGivesTheSameMoments() {
         assertThat(kills("--seed", "7")).isEqualTo(kills("--seed", "7")).isNotEqualTo(kills("--seed", "8"));
     }
