@@ -52,18 +52,19 @@ record Tables(Outcomes outcomes) {
                 "last unit to exit"));
         lines.add("|---|" + "---:|".repeat(8));
         for (Source source : Source.values()) {
-            if (of.account(source).accepted() > 0) {
-                lines.add(line(source.title(), of.account(source)));
+            Account account = of.account(source);
+            if (account.accepted() + account.requests() > 0) {
+                lines.add(line(source.title(), account, account.lastUnits()));
             }
         }
-        lines.add(line("all", of.account()));
+        lines.add(line("all", of.account(), of.lastUnitToExit()));
         return String.join("\n", lines);
     }
 
-    private static String line(String title, Account account) {
+    private static String line(String title, Account account, List<Duration> lastUnits) {
         return line(title, number(account.accepted()), number(account.completed()), number(account.refused()),
                 number(account.lost()), number(account.requests()), number(account.failed()),
-                number(account.unaccepted()), times(account.lastUnits()));
+                number(account.unaccepted()), times(lastUnits));
     }
 
     String markdown() {
