@@ -4,6 +4,7 @@ package io.github.waitgroup.proof.kill.load;
 
 import java.io.IOException;
 import java.net.ConnectException;
+import java.net.SocketException;
 
 import io.github.waitgroup.proof.kill.journal.Source;
 import io.github.waitgroup.proof.kill.load.Connection.Answer;
@@ -67,7 +68,9 @@ final class Client implements Runnable {
         }
         catch (IOException | RuntimeException ex) {
             // No answer, or not one that can be read: nobody knows what became of it
-            this.tally.failed(new Failure(source, open.isHeard(), ex.toString()));
+            // A reset comes from the kernel, too; any other end is the server's word
+            boolean heard = open.isHeard() || !(ex instanceof SocketException);
+            this.tally.failed(new Failure(source, heard, ex.toString()));
             disconnect();
         }
         return true;

@@ -113,7 +113,7 @@ public record Result(Map<Source, Requests> requests, List<Failure> failures, int
      * A request without a good answer.
      *
      * @param source what it asked for
-     * @param heard whether the server has ever said anything over this connection
+     * @param heard whether anything but a reset ever came over this connection
      * @param what what it had instead
      */
     public record Failure(Source source, boolean heard, String what) {

@@ -23,6 +23,8 @@ class ClientTests {
 
     private static final String GOOD = "HTTP/1.1 200\r\nContent-Length: 4\r\n\r\ndone";
 
+    private static final String RESET = "reset";
+
     private static final String CHUNKED = "HTTP/1.1 200\r\nTransfer-Encoding: chunked\r\nConnection: close\r\n\r\n";
 
     @Test
@@ -62,7 +64,17 @@ class ClientTests {
 
     @Test
     void noAnswer() throws Exception {
-        assertFailed(load(""), false);
+        assertFailed(load(""), true);
+    }
+
+    @Test
+    void nothingButAReset() throws Exception {
+        assertFailed(load(RESET), false);
+    }
+
+    @Test
+    void aResetOverAKeptConnection() throws Exception {
+        assertFailed(load(GOOD, RESET), true);
     }
 
     @Test
@@ -111,7 +123,10 @@ class ClientTests {
             server.close();
             for (String answer : answers) {
                 // The whole request, so that hanging up is no reset
-                if (socket.getInputStream().read(new byte[1024]) > 0) {
+                if (socket.getInputStream().read(new byte[1024]) > 0 && answer.equals(RESET)) {
+                    socket.setSoLinger(true, 0);
+                }
+                else {
                     socket.getOutputStream().write(answer.getBytes(StandardCharsets.US_ASCII));
                 }
             }
