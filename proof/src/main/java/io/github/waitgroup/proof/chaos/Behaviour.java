@@ -18,6 +18,14 @@ enum Behaviour {
         }
     },
 
+    /** Takes longer than the budget of an exit leaves it. */
+    SLOW {
+        @Override
+        void run(Work work) throws InterruptedException {
+            pause(3000);
+        }
+    },
+
     /** Waits for what never comes. */
     ENDLESS {
         @Override

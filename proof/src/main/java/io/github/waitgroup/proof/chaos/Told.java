@@ -2,29 +2,22 @@
 
 package io.github.waitgroup.proof.chaos;
 
-import io.github.waitgroup.DrainReport;
-import io.github.waitgroup.autoconfigure.DrainReporter;
+import io.github.waitgroup.autoconfigure.DrainCompletedEvent;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
 
-import org.springframework.core.annotation.Order;
+import org.springframework.context.event.EventListener;
 
 /**
- * Says when all other reporters have been told.
+ * Says when all reporters have been told, the report file among them.
  */
-@Order
-class Told implements DrainReporter {
+class Told {
 
     private static final Log logger = LogFactory.getLog(Told.class);
 
-    @Override
-    public void completed(DrainReport report) {
+    @EventListener(DrainCompletedEvent.class)
+    void on() {
         logger.info("Chaos: all reporters told");
-    }
-
-    @Override
-    public void lostLate(DrainReport report) {
-        logger.info("Chaos: all reporters told of late work");
     }
 
 }
