@@ -5,8 +5,12 @@ package io.github.waitgroup.proof.chaos;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+
+import org.jspecify.annotations.Nullable;
 
 import org.springframework.boot.json.JsonParserFactory;
 
@@ -20,22 +24,24 @@ import org.springframework.boot.json.JsonParserFactory;
  */
 record ReportedLoss(boolean there, long abandoned, long omitted, List<Name> names) {
 
+    static final ReportedLoss NONE = new ReportedLoss(false, 0, 0, List.of());
+
     static ReportedLoss read(Path file) throws IOException {
-        return (Files.isRegularFile(file) && Files.size(file) > 0) ? of(Files.readString(file))
-                : new ReportedLoss(false, 0, 0, List.of());
+        return (Files.isRegularFile(file) && Files.size(file) > 0) ? of(Files.readString(file)) : NONE;
     }
 
     static ReportedLoss of(String json) {
         Map<String, Object> report = JsonParserFactory.getJsonParser().parseMap(json);
-        List<Name> names = ((List<?>) report.get("work")).stream()
-            .map((unit) -> (Map<?, ?>) unit)
-            .map((unit) -> new Name((String) unit.get("label"), ((Number) unit.get("id")).longValue()))
-            .toList();
-        return new ReportedLoss(true, number(report, "abandoned"), number(report, "omitted"), names);
+        List<Name> names = new ArrayList<>();
+        for (Object each : (List<?>) Objects.requireNonNull(report.get("work"))) {
+            Map<?, ?> unit = (Map<?, ?>) each;
+            names.add(new Name(String.valueOf(unit.get("label")), number(unit.get("id"))));
+        }
+        return new ReportedLoss(true, number(report.get("abandoned")), number(report.get("omitted")), names);
     }
 
-    private static long number(Map<String, Object> report, String name) {
-        return ((Number) report.get(name)).longValue();
+    private static long number(@Nullable Object value) {
+        return ((Number) Objects.requireNonNull(value)).longValue();
     }
 
 }

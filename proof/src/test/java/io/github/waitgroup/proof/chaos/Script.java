@@ -16,12 +16,18 @@ import io.github.waitgroup.proof.process.Server;
  */
 record Script(Server server, List<String> arguments, List<Step> steps) {
 
+    static final String VIRTUAL = "spring.threads.virtual.enabled=true";
+
     static Script on(Server server) {
         return new Script(server, List.of(), List.of());
     }
 
     static Script on(Server server, String load) {
         return on(server).with("chaos.load=" + load);
+    }
+
+    boolean isVirtual() {
+        return this.arguments.contains("--" + VIRTUAL);
     }
 
     Script with(String... properties) {
