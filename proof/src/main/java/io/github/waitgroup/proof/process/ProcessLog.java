@@ -35,7 +35,13 @@ public final class ProcessLog {
         this.file = file;
     }
 
-    static ProcessLog of(Process process, Path file) {
+    /**
+     * Reads what a process says, to the end.
+     * @param process the process, its errors in its output
+     * @param file where it is put, too
+     * @return its log
+     */
+    public static ProcessLog of(Process process, Path file) {
         ProcessLog log = new ProcessLog(file);
         Thread reader = new Thread(() -> log.read(process), "process-log");
         reader.setDaemon(true);
@@ -73,9 +79,9 @@ public final class ProcessLog {
             .completeExceptionally(new IllegalStateException("No line with '" + pattern + "': " + this)));
     }
 
-    private synchronized CompletableFuture<Matcher> line(Pattern pattern) {
+    private synchronized CompletableFuture<Matcher> line(Pattern pattern, int after) {
         CompletableFuture<Matcher> future = new CompletableFuture<>();
-        for (String line : this.lines) {
+        for (String line : this.lines.subList(after, this.lines.size())) {
             Matcher matcher = pattern.matcher(line);
             if (matcher.find()) {
                 future.complete(matcher);
@@ -96,15 +102,30 @@ public final class ProcessLog {
      * @throws Exception if there is none in time
      */
     public Matcher await(String regex) throws Exception {
+        return await(regex, 0);
+    }
+
+    /**
+     * Waits for a line that is said more than once.
+     * @param regex what a part of it looks like
+     * @param after how many lines are passed over, as {@link #size()} told earlier
+     * @return what matched
+     * @throws Exception if there is none in time
+     */
+    public Matcher await(String regex, int after) throws Exception {
         try {
-            return line(Pattern.compile(regex)).get(3, TimeUnit.MINUTES);
+            return line(Pattern.compile(regex), after).get(3, TimeUnit.MINUTES);
         }
         catch (TimeoutException ex) {
             throw new IllegalStateException("No line with '" + regex + "' in time: " + this, ex);
         }
     }
 
-    void awaitEnd() throws Exception {
+    /**
+     * Waits until all has been read that was said; the process has to have ended.
+     * @throws Exception if it has not been read in time
+     */
+    public void awaitEnd() throws Exception {
         this.end.get(10, TimeUnit.SECONDS);
     }
 
@@ -114,6 +135,14 @@ public final class ProcessLog {
      */
     public synchronized List<String> lines() {
         return List.copyOf(this.lines);
+    }
+
+    /**
+     * How many lines there are so far.
+     * @return the number
+     */
+    public synchronized int size() {
+        return this.lines.size();
     }
 
     @Override

@@ -27,7 +27,7 @@ final class Applications {
     private static final Path DIRECTORY = TARGET.resolve("chaos");
 
     /* Far above all budgets: to see how late an exit is */
-    private static final Duration LIMIT = Duration.ofSeconds(15);
+    private static final Duration LIMIT = Duration.ofSeconds(8);
 
     private final Jars jars;
 

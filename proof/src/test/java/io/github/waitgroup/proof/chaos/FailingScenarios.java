@@ -16,11 +16,11 @@ final class FailingScenarios {
 
             new Scenario("DEAF_TOMCAT", "a request that ignores its interrupt, on Tomcat",
                     Script.on(Server.TOMCAT, "ASYNC:SHORT*1").then(Step.get("/work/DEAF")).middle(2).terminate(),
-                    Expected.lost(1).but("the server waits for the thread, too", Problem.LATE_EXIT)),
+                    Expected.lost(1)),
 
             new Scenario("DEAF_JETTY", "the same on Jetty",
                     Script.on(Server.JETTY, "ASYNC:SHORT*1").then(Step.get("/work/DEAF")).middle(2).terminate(),
-                    Expected.lost(1).but("the server waits for the thread, too", Problem.LATE_EXIT)),
+                    Expected.lost(1)),
 
             new Scenario("ERRORS", "work that throws Errors, and some after it",
                     Script

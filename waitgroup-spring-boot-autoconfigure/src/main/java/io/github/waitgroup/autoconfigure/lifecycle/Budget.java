@@ -16,7 +16,7 @@ final class Budget {
 
     private static final String TIMEOUT = "waitgroup.shutdown.timeout";
 
-    private static final String PERIOD = "waitgroup.shutdown.termination-grace-period";
+    static final String PERIOD = "waitgroup.shutdown.termination-grace-period";
 
     private static final String PHASE = "spring.lifecycle.timeout-per-shutdown-phase";
 
@@ -39,13 +39,33 @@ final class Budget {
     }
 
     /**
+     * Returns the deadline of the drain.
+     * @return from the stop signal on
+     */
+    Duration timeout() {
+        return this.options.timeout();
+    }
+
+    /**
+     * Returns what a shutdown takes at most.
+     * @return from the stop signal on
+     */
+    Duration all() {
+        return this.options.timeout().plus(grace()).plus(PhaseTimeouts.TEARDOWN);
+    }
+
+    @Nullable Duration gracePeriod() {
+        return this.gracePeriod;
+    }
+
+    /**
      * Returns what does not go together.
      * @return a line each, with the remedy; none if all is well
      */
     List<String> warnings() {
         List<String> warnings = new ArrayList<>();
         Duration after = grace().plus(PhaseTimeouts.TEARDOWN);
-        Duration all = this.options.timeout().plus(after);
+        Duration all = all();
         if (this.gracePeriod != null && all.compareTo(this.gracePeriod) > 0) {
             Duration fits = this.gracePeriod.minus(after);
             warnings.add("A shutdown may take " + Durations.setting(all) + " (" + TIMEOUT + " "

@@ -119,15 +119,76 @@ class ContextDrain {
         begin();
         this.progress.watch();
         DrainReport report = this.drain.await();
-        this.ended = true;
         if (this.reporters.isNews(report)) {
             boolean quietly = this.talk == Talk.QUIET && report.outcome() == Drain.State.DRAINED
                     && report.completedCount() == 0;
             DrainLog.ended(report, this.quiesced, quietly);
+            this.ended = true;
             this.reporters.completed(report, quietly);
             DrainLog.rest(report);
         }
+        this.ended = true;
         this.timeouts.share(this.drain.remaining());
+    }
+
+    /**
+     * The JVM is told to stop while the context starts: the clock runs from now on, but
+     * the start may still come to its end and the context be closed in order.
+     */
+    void stopDuringStart() {
+        this.drain.begin();
+    }
+
+    /**
+     * The start has failed while beans were made, and those that there are will be
+     * destroyed next.
+     */
+    void startFailed() {
+        if (!this.ended && !this.owner.goesOn()) {
+            // Of the start, which Spring interrupts when it is told to stop meanwhile: to
+            // the drain it would mean that the deadline is over
+            boolean interrupted = Thread.interrupted();
+            await();
+            awaitLate();
+            this.terminations.limit(this.drain.remaining());
+            if (interrupted) {
+                Thread.currentThread().interrupt();
+            }
+        }
+    }
+
+    /**
+     * The deadline is over, and the steps of the shutdown have not come as far as to say
+     * what is lost.
+     */
+    void overdue() {
+        if (!this.ended && !this.owner.goesOn()) {
+            await();
+        }
+    }
+
+    /**
+     * Returns whether it is known what was lost.
+     * @return whether the drain has come to its end and was told
+     */
+    boolean hasEnded() {
+        return this.ended;
+    }
+
+    /**
+     * Returns whether the drain is this context's own.
+     * @return {@code false} if it belongs to an ancestor
+     */
+    boolean isOwner() {
+        return this.owner.isHere();
+    }
+
+    /**
+     * Returns what the process should say at its end.
+     * @return an exit code
+     */
+    int exitCode() {
+        return this.reporters.exitCode();
     }
 
     private void awaitZero() {
@@ -184,14 +245,15 @@ class ContextDrain {
         }
     }
 
-    private void begin() {
+    // Perhaps by two threads at once: a start that hangs may go on just then
+    private synchronized void begin() {
         if (this.talk != Talk.NONE) {
             return;
         }
         boolean news = this.owner.isHere() || !this.drain.isDraining();
         boolean served = this.context.isClosed() && !this.start.hasFailed();
         this.talk = (news && (served || this.registry.count() > 0)) ? Talk.NORMAL : Talk.QUIET;
-        DrainLog.began(this.registry, this.drain.options(), this.talk == Talk.QUIET);
+        DrainLog.began(this.registry, this.drain.remaining(), this.talk == Talk.QUIET);
         this.drain.begin();
     }
 

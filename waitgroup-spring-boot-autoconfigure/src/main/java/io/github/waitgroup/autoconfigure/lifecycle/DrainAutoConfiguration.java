@@ -19,6 +19,7 @@ import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProp
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.boot.context.properties.bind.Binder;
+import org.springframework.context.ApplicationContext;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.annotation.Bean;
 
@@ -53,7 +54,7 @@ public final class DrainAutoConfiguration {
 
     // One for the drain, not for each of the contexts that share it
     @Bean
-    @ConditionalOnMissingBean(name = "waitGroupDrainReporters")
+    @ConditionalOnMissingBean(name = DrainReporters.BEAN)
     DrainReporters waitGroupDrainReporters(Drain drain, ObjectProvider<DrainReporter> reporters,
             ConfigurableApplicationContext context) {
         return new DrainReporters(drain, reporters, context);
@@ -103,12 +104,21 @@ public final class DrainAutoConfiguration {
     }
 
     @Bean
-    StartupChecks waitGroupStartupChecks(Drain drain, ShutdownProperties shutdown,
-            ConfigurableApplicationContext context) {
+    static LastLook waitGroupLastLook(ApplicationContext context) {
+        return new LastLook(context);
+    }
+
+    @Bean
+    Budget waitGroupBudget(Drain drain, ShutdownProperties shutdown, ConfigurableApplicationContext context) {
         Duration phase = Binder.get(context.getEnvironment())
             .bind("spring.lifecycle.timeout-per-shutdown-phase", Duration.class)
             .orElse(null);
-        return new StartupChecks(context, new Budget(drain.options(), shutdown.terminationGracePeriod(), phase));
+        return new Budget(drain.options(), shutdown.terminationGracePeriod(), phase);
+    }
+
+    @Bean
+    StartupChecks waitGroupStartupChecks(Budget budget, ConfigurableApplicationContext context) {
+        return new StartupChecks(context, budget);
     }
 
     // The lifecycles are leaves on purpose: if anything depended on one of them, its

@@ -7,7 +7,6 @@ import java.util.List;
 import java.util.StringJoiner;
 
 import io.github.waitgroup.Drain;
-import io.github.waitgroup.DrainOptions;
 import io.github.waitgroup.DrainReport;
 import io.github.waitgroup.WaitGroup;
 import io.github.waitgroup.WaitGroupRegistry;
@@ -37,9 +36,8 @@ final class DrainLog {
     private DrainLog() {
     }
 
-    static void began(WaitGroupRegistry registry, DrainOptions options, boolean quietly) {
-        say(quietly,
-                "Commencing drain: " + inFlight(registry) + ", deadline in " + Durations.format(options.timeout()));
+    static void began(WaitGroupRegistry registry, Duration left, boolean quietly) {
+        say(quietly, "Commencing drain: " + inFlight(registry) + ", deadline in " + Durations.format(left));
     }
 
     static void quiesced(boolean quiet, Duration left) {

@@ -45,8 +45,11 @@ final class DrainOptionsResolver {
      * @return the resolver
      */
     static DrainOptionsResolver of(Environment environment, @Nullable ClassLoader classLoader) {
-        return of(CloudPlatform.KUBERNETES.isActive(environment),
-                ClassUtils.isPresent(TEST_CLASS, classLoader) || isRestarted(classLoader));
+        return of(CloudPlatform.KUBERNETES.isActive(environment), isTest(classLoader) || isRestarted(classLoader));
+    }
+
+    static boolean isTest(@Nullable ClassLoader classLoader) {
+        return ClassUtils.isPresent(TEST_CLASS, classLoader);
     }
 
     // Devtools on the class path are not enough: a packaged application has no restart

@@ -16,12 +16,15 @@ class DrainOwner {
 
     private final ApplicationContext context;
 
+    private final @Nullable ApplicationContext owner;
+
     DrainOwner(ApplicationContext context) {
         this.context = context;
+        this.owner = find(context);
     }
 
     boolean isHere() {
-        return owner() == this.context;
+        return this.owner == this.context;
     }
 
     /**
@@ -30,12 +33,13 @@ class DrainOwner {
      * @return {@code false} if it is this context's own, or its owner closes, too
      */
     boolean goesOn() {
-        ApplicationContext owner = owner();
-        return owner != this.context && owner instanceof ConfigurableApplicationContext other && !other.isClosed();
+        return this.owner != this.context && this.owner instanceof ConfigurableApplicationContext other
+                && !other.isClosed();
     }
 
-    private @Nullable ApplicationContext owner() {
-        ApplicationContext each = this.context;
+    // Once: a context that is just being destroyed cannot be asked any more
+    private static @Nullable ApplicationContext find(ApplicationContext context) {
+        ApplicationContext each = context;
         while (each != null && each.getBeanNamesForType(Drain.class, true, false).length == 0) {
             each = each.getParent();
         }

@@ -15,9 +15,11 @@ import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
 import org.jspecify.annotations.Nullable;
 
+import org.springframework.beans.factory.BeanFactory;
 import org.springframework.beans.factory.DisposableBean;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.SmartInitializingSingleton;
+import org.springframework.boot.ExitCodeGenerator;
 import org.springframework.context.ApplicationEventPublisher;
 
 /**
@@ -25,6 +27,15 @@ import org.springframework.context.ApplicationEventPublisher;
  * them can stop it.
  */
 class DrainReporters implements SmartInitializingSingleton, DisposableBean {
+
+    static final String BEAN = "waitGroupDrainReporters";
+
+    /** Of ours, and told even if the start has not come to those of the application. */
+    private static final List<String> EARLY = List.of("waitGroupReportFile", "waitGroupLossExitCode",
+            "waitGroupFlightRecorderReporter");
+
+    /** 128 + 15: ended by SIGTERM. */
+    private static final int TERMINATED = 143;
 
     private static final Log logger = LogFactory.getLog(DrainReporters.class);
 
@@ -40,6 +51,8 @@ class DrainReporters implements SmartInitializingSingleton, DisposableBean {
 
     private volatile List<DrainReporter> reporters = List.of();
 
+    private volatile boolean complete;
+
     DrainReporters(Drain drain, ObjectProvider<DrainReporter> provider, ApplicationEventPublisher publisher) {
         this.drain = drain;
         this.provider = provider;
@@ -51,6 +64,33 @@ class DrainReporters implements SmartInitializingSingleton, DisposableBean {
     @Override
     public void afterSingletonsInstantiated() {
         this.reporters = this.provider.orderedStream().toList();
+        this.complete = true;
+    }
+
+    /**
+     * Makes the reporters that need nothing of the application.
+     * @param beans where they are
+     */
+    void prepare(BeanFactory beans) {
+        if (!this.complete) {
+            this.reporters = EARLY.stream()
+                .filter(beans::containsBean)
+                .map((name) -> beans.getBean(name, DrainReporter.class))
+                .toList();
+        }
+    }
+
+    /**
+     * Returns what the process should say at its end.
+     * @return the exit code of a reporter that has one, or that of SIGTERM
+     */
+    int exitCode() {
+        return this.reporters.stream()
+            .filter(ExitCodeGenerator.class::isInstance)
+            .mapToInt((reporter) -> ((ExitCodeGenerator) reporter).getExitCode())
+            .filter((code) -> code != 0)
+            .findFirst()
+            .orElse(TERMINATED);
     }
 
     // The end is told together with its report
@@ -99,7 +139,11 @@ class DrainReporters implements SmartInitializingSingleton, DisposableBean {
         publish(new DrainCompletedEvent(this.drain, report, true));
     }
 
+    // Not to listeners of which some may not be there yet, or not any more
     private void publish(DrainStateChangedEvent event) {
+        if (!this.complete) {
+            return;
+        }
         try {
             this.publisher.publishEvent(event);
         }

@@ -54,9 +54,9 @@ final class PhaseTimeouts {
      */
     void share(Duration left) {
         String name = AbstractApplicationContext.LIFECYCLE_PROCESSOR_BEAN_NAME;
-        // Read at the time of use: injecting it would tie it to the beans it stops
-        if (this.context.containsLocalBean(name)
-                && this.context.getBean(name) instanceof DefaultLifecycleProcessor processor) {
+        // Read at the time of use: injecting it would tie it to the beans it stops. Not
+        // made for it, if the start came not so far
+        if (this.context.getBeanFactory().getSingleton(name) instanceof DefaultLifecycleProcessor processor) {
             processor.setTimeoutForShutdownPhase(WEB_SERVER, left.toMillis());
             processor.setTimeoutForShutdownPhase(EXECUTORS, left.toMillis());
             // One that is only stopped may be started again, and needs its own then

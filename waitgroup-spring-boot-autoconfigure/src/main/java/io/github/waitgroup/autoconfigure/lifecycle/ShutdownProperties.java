@@ -25,8 +25,8 @@ import org.springframework.boot.convert.DurationUnit;
  * duration suffix is not specified, seconds will be used.
  * @param terminationGracePeriod Time after which the platform kills the process, from the
  * stop signal on, such as Kubernetes' terminationGracePeriodSeconds less what a preStop
- * hook takes. It changes nothing: the start warns if the drain may take longer. If a
- * duration suffix is not specified, seconds will be used.
+ * hook takes. The start warns if the drain may take longer, and a process that hangs ends
+ * just before. If a duration suffix is not specified, seconds will be used.
  */
 @ConfigurationProperties("waitgroup.shutdown")
 record ShutdownProperties(@DurationUnit(ChronoUnit.SECONDS) @DefaultValue("25s") Duration timeout,

@@ -9,6 +9,7 @@ import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
 import org.jspecify.annotations.Nullable;
 
+import org.springframework.boot.ExitCodeGenerator;
 import org.springframework.boot.context.properties.source.InvalidConfigurationPropertyValueException;
 
 /**
@@ -16,7 +17,7 @@ import org.springframework.boot.context.properties.source.InvalidConfigurationPr
  * stopped the JVM its exit code is given, and {@link Runtime#halt(int)} is the only way
  * to another: {@link #exit()} has to run after all else.
  */
-class LossExitCode implements DrainReporter {
+class LossExitCode implements DrainReporter, ExitCodeGenerator {
 
     static final String PROPERTY = "waitgroup.shutdown.exit-code-on-loss";
 
@@ -58,6 +59,11 @@ class LossExitCode implements DrainReporter {
                     : "Work was lost, but " + PROPERTY + " has no effect: it has to be known before the context is"
                             + " made, as from application.properties, and does nothing in tests");
         }
+    }
+
+    @Override
+    public int getExitCode() {
+        return lost;
     }
 
     /** Says that {@link #exit()} will be called. */

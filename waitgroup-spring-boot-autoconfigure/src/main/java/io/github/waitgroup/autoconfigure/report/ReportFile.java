@@ -32,7 +32,8 @@ class ReportFile implements DrainReporter {
 
     private final @Nullable Path file;
 
-    private @Nullable DrainReport first;
+    /** All that was told of this drain. */
+    private @Nullable DrainReport told;
 
     /**
      * Creates a reporter.
@@ -75,13 +76,14 @@ class ReportFile implements DrainReporter {
 
     @Override
     public synchronized void completed(DrainReport report) {
-        this.first = report;
+        this.told = report;
         write(report);
     }
 
     @Override
     public synchronized void lostLate(DrainReport report) {
-        write((this.first != null) ? both(this.first, report) : report);
+        this.told = (this.told != null) ? both(this.told, report) : report;
+        write(this.told);
     }
 
     private static DrainReport both(DrainReport first, DrainReport late) {

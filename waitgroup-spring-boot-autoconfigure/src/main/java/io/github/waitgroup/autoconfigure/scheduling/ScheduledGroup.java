@@ -108,11 +108,13 @@ class ScheduledGroup {
 
     // Work handed over to begin at once
     Registration submitted(String label) {
-        if (this.drain.isOver()) {
-            logger.warn(label + " was submitted after the drain was over: nobody waits for it,"
+        boolean late = this.drain.isOver();
+        Registration unit = this.group.enqueue(label);
+        if (late) {
+            logger.warn(label + " #" + unit.id() + " was submitted after the drain was over: nobody waits for it,"
                     + " and it may be cut at the exit of the JVM");
         }
-        return this.group.enqueue(label);
+        return unit;
     }
 
     // Work handed over to begin later: not counted before unless there is an end to wait

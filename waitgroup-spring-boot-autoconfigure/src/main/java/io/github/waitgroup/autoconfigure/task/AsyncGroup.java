@@ -31,11 +31,13 @@ class AsyncGroup {
     }
 
     Registration enqueue(String label) {
-        if (isOver()) {
-            logger.warn(label + " was submitted after the drain was over: nobody waits for it,"
+        boolean late = isOver();
+        Registration unit = this.group.enqueue(label);
+        if (late) {
+            logger.warn(label + " #" + unit.id() + " was submitted after the drain was over: nobody waits for it,"
                     + " and it may be cut at the exit of the JVM");
         }
-        return this.group.enqueue(label);
+        return unit;
     }
 
 }

@@ -46,9 +46,13 @@ final class Deaf implements Runnable, AutoCloseable {
         assertThat(Duration.ofNanos(System.nanoTime() - before)).as("time to shut down").isLessThan(SOON);
     }
 
+    void end() {
+        this.end.countDown();
+    }
+
     @Override
     public void close() {
-        this.end.countDown();
+        end();
     }
 
 }

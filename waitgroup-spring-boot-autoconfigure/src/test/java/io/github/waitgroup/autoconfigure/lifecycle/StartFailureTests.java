@@ -16,12 +16,23 @@ import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
+import org.springframework.beans.factory.BeanCreationException;
+import org.springframework.beans.factory.InitializingBean;
+import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
+import org.springframework.beans.factory.support.DefaultListableBeanFactory;
 import org.springframework.boot.CommandLineRunner;
+import org.springframework.boot.WebApplicationType;
+import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
+import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
 import org.springframework.boot.web.server.context.WebServerInitializedEvent;
 import org.springframework.context.ApplicationListener;
+import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.DependsOn;
+import org.springframework.context.annotation.Lazy;
 import org.springframework.core.NestedExceptionUtils;
 import org.springframework.core.task.AsyncTaskExecutor;
 
@@ -61,14 +72,41 @@ class StartFailureTests {
         }
     }
 
-    @Test
-    void workInFlightShouldBeAwaitedAllTheSame(CapturedOutput output) throws Exception {
-        FailsAtWork.gate = new CountDownLatch(1);
-        FailsAtWork.ended = new CompletableFuture<>();
-        start(FailsAtWork.class);
-        assertThat(Bounded.get(FailsAtWork.ended)).isTrue();
+    @ParameterizedTest
+    @ValueSource(classes = { FailsAtWork.class, FailsAsBeanAtWork.class })
+    void workInFlightShouldBeAwaitedAllTheSame(Class<?> failing, CapturedOutput output) throws Exception {
+        Work.gate = new CountDownLatch(1);
+        Work.ended = new CompletableFuture<>();
+        start(failing);
+        assertThat(Bounded.get(Work.ended)).isTrue();
         assertThat(output).contains("Commencing drain: 1 in flight (async 1)")
             .containsPattern("Drain complete after .*: 1 completed");
+    }
+
+    @Test
+    void beanThatIsDestroyedAloneShouldNotEndAStartThatGoesOn() {
+        try (ConfigurableApplicationContext context = Site.builder()
+            .sources(DoesWithout.class)
+            .run(Site.arguments(SLOW))) {
+            assertThat(context.getBean(Drain.class).state()).isEqualTo(Drain.State.SERVING);
+        }
+    }
+
+    @Test
+    void childThatFailsShouldLeaveItsParentServing() {
+        try (Site parent = Site.start("waitgroup.quiesce.quiet-period=0s", "waitgroup.quiesce.min-delay=0s")) {
+            Site.Task task = parent.bean(Site.Task.class);
+            CompletableFuture<String> result = task.later();
+            task.awaitBegun();
+            assertThatExceptionOfType(BeanCreationException.class)
+                .isThrownBy(() -> new SpringApplicationBuilder(Child.class).parent(parent.context())
+                    .web(WebApplicationType.NONE)
+                    .registerShutdownHook(false)
+                    .run());
+            assertThat(parent.drain().state()).isEqualTo(Drain.State.SERVING);
+            assertThat(result).isNotDone();
+            task.end();
+        }
     }
 
     private static IllegalStateException expected() {
@@ -123,8 +161,10 @@ class StartFailureTests {
 
     }
 
-    @Configuration(proxyBeanMethods = false)
-    static class FailsAtWork implements CommandLineRunner {
+    /**
+     * Ends when the drain has begun.
+     */
+    static class Work {
 
         private static CountDownLatch gate = new CountDownLatch(1);
 
@@ -132,18 +172,96 @@ class StartFailureTests {
 
         private final AsyncTaskExecutor executor;
 
-        FailsAtWork(AsyncTaskExecutor applicationTaskExecutor, Drain drain) {
-            this.executor = applicationTaskExecutor;
+        Work(AsyncTaskExecutor executor, Drain drain) {
+            this.executor = executor;
             drain.listen((state) -> gate.countDown());
         }
 
-        @Override
-        public void run(String... args) {
+        void submit() {
             this.executor.execute(() -> {
                 Bounded.await(gate);
                 ended.complete(true);
             });
+        }
+
+    }
+
+    @Configuration(proxyBeanMethods = false)
+    static class FailsAtWork extends Work implements CommandLineRunner {
+
+        FailsAtWork(AsyncTaskExecutor applicationTaskExecutor, Drain drain) {
+            super(applicationTaskExecutor, drain);
+        }
+
+        @Override
+        public void run(String... args) {
+            submit();
             throw expected();
+        }
+
+    }
+
+    @Configuration(proxyBeanMethods = false)
+    static class FailsAsBeanAtWork extends Work implements InitializingBean {
+
+        FailsAsBeanAtWork(AsyncTaskExecutor applicationTaskExecutor, Drain drain) {
+            super(applicationTaskExecutor, drain);
+        }
+
+        @Override
+        public void afterPropertiesSet() {
+            submit();
+            throw expected();
+        }
+
+    }
+
+    @Configuration(proxyBeanMethods = false)
+    @EnableAutoConfiguration
+    static class Child {
+
+        @Bean
+        Part part() {
+            return new Part();
+        }
+
+        @Bean
+        @DependsOn("part")
+        Optional optional() {
+            throw expected();
+        }
+
+    }
+
+    /**
+     * Destroys one bean alone.
+     */
+    @Configuration(proxyBeanMethods = false)
+    static class DoesWithout {
+
+        @Bean
+        String does(ConfigurableListableBeanFactory beans) {
+            beans.getBean(Part.class);
+            ((DefaultListableBeanFactory) beans).destroySingleton("part");
+            return "without";
+        }
+
+        @Bean
+        @Lazy
+        Part part() {
+            return new Part();
+        }
+
+    }
+
+    static class Optional {
+
+    }
+
+    static class Part implements AutoCloseable {
+
+        @Override
+        public void close() {
         }
 
     }

@@ -4,9 +4,13 @@ package io.github.waitgroup.autoconfigure.report;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
 
 import com.jayway.jsonpath.DocumentContext;
 import com.jayway.jsonpath.JsonPath;
+import io.github.waitgroup.Drain;
+import io.github.waitgroup.DrainReport;
 import io.github.waitgroup.WaitGroup;
 import io.github.waitgroup.autoconfigure.DrainCompletedEvent;
 import io.github.waitgroup.autoconfigure.WaitGroupAutoConfiguration;
@@ -78,6 +82,20 @@ class ReportFileTests {
         assertThat(json().<Iterable<String>>read("$.work[*].label")).containsExactly("in flight", "came late");
         assertThat(json().<Integer>read("$.abandoned")).isEqualTo(2);
         assertThat(json().<Integer>read("$.groups.application.abandoned")).isEqualTo(2);
+    }
+
+    @Test
+    void eachLossThatIsToldLateShouldBeAdded() throws Exception {
+        ReportFile reporter = new ReportFile(this.file.toString());
+        reporter.completed(lost(1));
+        reporter.lostLate(lost(2));
+        reporter.lostLate(lost(3));
+        assertThat(json().<Integer>read("$.abandoned")).isEqualTo(6);
+    }
+
+    private static DrainReport lost(long number) {
+        return new DrainReport(Drain.State.ABANDONED, Duration.ZERO,
+                List.of(new DrainReport.Group("application", 0, number)), List.of());
     }
 
     @Test

@@ -2,6 +2,7 @@
 
 package io.github.waitgroup.autoconfigure.web.jetty;
 
+import io.github.waitgroup.Drain;
 import io.github.waitgroup.autoconfigure.ConditionalOnDrain;
 import io.github.waitgroup.autoconfigure.WaitGroupAutoConfiguration;
 import io.github.waitgroup.autoconfigure.lifecycle.DrainAutoConfiguration;
@@ -16,6 +17,7 @@ import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplicat
 import org.springframework.boot.jetty.ConfigurableJettyWebServerFactory;
 import org.springframework.boot.web.server.WebServerFactoryCustomizer;
 import org.springframework.context.ApplicationContext;
+import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Import;
 
@@ -46,6 +48,11 @@ public final class JettyWaitGroupAutoConfiguration {
     @Bean
     JettyListeningSockets waitGroupJettyListeningSockets(ApplicationContext context) {
         return new JettyListeningSockets(new JettyConnectors(context));
+    }
+
+    @Bean
+    JettyTermination waitGroupJettyTermination(Drain drain, ConfigurableApplicationContext context) {
+        return new JettyTermination(drain, context);
     }
 
 }

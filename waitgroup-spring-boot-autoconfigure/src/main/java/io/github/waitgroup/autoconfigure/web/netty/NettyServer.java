@@ -42,6 +42,15 @@ class NettyServer implements ListeningSockets {
     }
 
     /**
+     * Returns the open connections.
+     * @return the connections, and streams of them, or {@code null} if the server has not
+     * been started
+     */
+    @Nullable ChannelGroup connections() {
+        return this.connections;
+    }
+
+    /**
      * Returns the open connections of a server that accepts no more.
      * @return the connections, and streams of them, or {@code null} if the server has not
      * been closed, or not by this

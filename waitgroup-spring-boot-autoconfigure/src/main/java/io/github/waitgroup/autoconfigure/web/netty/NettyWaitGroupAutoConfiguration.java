@@ -2,6 +2,7 @@
 
 package io.github.waitgroup.autoconfigure.web.netty;
 
+import io.github.waitgroup.Drain;
 import io.github.waitgroup.autoconfigure.ConditionalOnDrain;
 import io.github.waitgroup.autoconfigure.WaitGroupAutoConfiguration;
 import io.github.waitgroup.autoconfigure.lifecycle.DrainAutoConfiguration;
@@ -47,6 +48,11 @@ public final class NettyWaitGroupAutoConfiguration {
     @Bean
     NettyConnections waitGroupNettyConnections(NettyServer server, NettyFactoryCustomizer customizer) {
         return new NettyConnections(server, customizer::isGraceful);
+    }
+
+    @Bean
+    StalledConnections waitGroupNettyStalledConnections(Drain drain, NettyServer server) {
+        return new StalledConnections(drain, server);
     }
 
 }

@@ -27,15 +27,18 @@ class TomcatConnectors {
 
     List<ProtocolHandler> handlers() {
         List<ProtocolHandler> handlers = new ArrayList<>();
-        if (this.context instanceof WebServerApplicationContext application
-                && application.getWebServer() instanceof TomcatWebServer server) {
-            for (Service service : server.getTomcat().getServer().findServices()) {
-                for (Connector connector : service.findConnectors()) {
-                    handlers.add(connector.getProtocolHandler());
-                }
+        for (Service service : services()) {
+            for (Connector connector : service.findConnectors()) {
+                handlers.add(connector.getProtocolHandler());
             }
         }
         return handlers;
+    }
+
+    List<Service> services() {
+        return (this.context instanceof WebServerApplicationContext application
+                && application.getWebServer() instanceof TomcatWebServer server)
+                        ? List.of(server.getTomcat().getServer().findServices()) : List.of();
     }
 
 }

@@ -20,6 +20,7 @@ import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplicat
 import org.springframework.boot.tomcat.ConfigurableTomcatWebServerFactory;
 import org.springframework.boot.web.server.WebServerFactoryCustomizer;
 import org.springframework.context.ApplicationContext;
+import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.annotation.Bean;
 
 /**
@@ -65,6 +66,11 @@ public final class TomcatWaitGroupAutoConfiguration {
     @Bean
     TomcatGoAway waitGroupTomcatGoAway(Drain drain, ApplicationContext context) {
         return new TomcatGoAway(drain, new TomcatConnectors(context));
+    }
+
+    @Bean
+    TomcatTermination waitGroupTomcatTermination(Drain drain, ConfigurableApplicationContext context) {
+        return new TomcatTermination(drain, context);
     }
 
 }

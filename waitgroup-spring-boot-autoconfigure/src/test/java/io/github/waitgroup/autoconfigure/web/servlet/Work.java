@@ -23,6 +23,8 @@ class Work implements ApplicationListener<ContextClosedEvent> {
 
     volatile CountDownLatch gate = new CountDownLatch(1);
 
+    final Deaf deaf = new Deaf();
+
     volatile CountDownLatch errorPage = new CountDownLatch(1);
 
     volatile CountDownLatch errorGate = new CountDownLatch(1);

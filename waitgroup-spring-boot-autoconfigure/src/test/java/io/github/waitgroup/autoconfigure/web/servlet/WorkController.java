@@ -55,6 +55,12 @@ class WorkController {
         return "waited";
     }
 
+    @GetMapping("/deaf")
+    String deaf() {
+        this.work.deaf.run();
+        return "heard";
+    }
+
     @GetMapping("/empty")
     ResponseEntity<Void> empty() {
         return ResponseEntity.noContent().build();

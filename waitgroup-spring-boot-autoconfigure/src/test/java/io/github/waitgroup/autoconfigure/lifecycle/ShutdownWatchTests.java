@@ -1,0 +1,146 @@
+// SPDX-License-Identifier: Apache-2.0
+
+package io.github.waitgroup.autoconfigure.lifecycle;
+
+import java.util.concurrent.CompletableFuture;
+
+import io.github.waitgroup.Drain;
+import io.github.waitgroup.autoconfigure.Bounded;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+import org.springframework.beans.factory.InitializingBean;
+import org.springframework.boot.test.system.CapturedOutput;
+import org.springframework.boot.test.system.OutputCaptureExtension;
+import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.core.task.AsyncTaskExecutor;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * Tests of a JVM that is told to stop while Spring hangs. That the JVM tells it is shown
+ * by real processes.
+ */
+@ExtendWith(OutputCaptureExtension.class)
+class ShutdownWatchTests {
+
+    private static final String[] SHORT = { "waitgroup.shutdown.timeout=300ms",
+            "waitgroup.shutdown.interrupt-grace=50ms" };
+
+    @Test
+    void workOfAStartThatHangsShouldBeNamed(CapturedOutput output) throws Exception {
+        try (Deaf start = new Deaf(); Deaf work = new Deaf()) {
+            CompletableFuture<ConfigurableApplicationContext> starting = start(start, work, SHORT);
+            work.awaitBegun();
+            start.awaitBegun();
+            Deaf.assertSoon(() -> watch(Hangs.context).stopping());
+            assertThat(output).contains("Commencing drain: 1 in flight (async 1)", "Drain aborted",
+                    "Abandoned in async");
+            start.end();
+            Bounded.get(starting).close();
+            assertThat(output.getOut().split("Abandoned in async", -1)).as("named once").hasSize(2);
+        }
+    }
+
+    @Test
+    void startThatGoesOnShouldBeClosedInOrder(CapturedOutput output) throws Exception {
+        try (Deaf start = new Deaf(); Deaf work = new Deaf()) {
+            CompletableFuture<ConfigurableApplicationContext> starting = start(start, work,
+                    "waitgroup.shutdown.timeout=20s");
+            work.awaitBegun();
+            start.awaitBegun();
+            ShutdownWatch watch = watch(Hangs.context);
+            Thread hook = new Thread(watch::stopping);
+            try (LogLine log = new LogLine(DrainLog.class, "Commencing drain")) {
+                hook.start();
+                start.end();
+                ConfigurableApplicationContext context = Bounded.get(starting);
+                hook.join(Bounded.LIMIT.toMillis());
+                assertThat(hook.isAlive()).as("returns when the start is over").isFalse();
+                assertThat(context.getBean(Drain.class).state()).isEqualTo(Drain.State.QUIESCING);
+                Thread closing = new Thread(context::close);
+                closing.start();
+                assertThat(log.await()).contains("1 in flight (async 1)");
+                work.end();
+                closing.join(Bounded.LIMIT.toMillis());
+                assertThat(output).contains("Drain complete").doesNotContain("Drain aborted");
+            }
+        }
+    }
+
+    @Test
+    void workShouldBeNamedWhenTheShutdownHangsBeforeTheDrain() throws Exception {
+        try (Site site = Site.start(SHORT); LogLine log = new LogLine(DrainLog.class, "Abandoned in")) {
+            site.get("/deaf");
+            site.pages().deaf.awaitBegun();
+            watch(site.context()).stopping();
+            assertThat(log.await()).startsWith("Abandoned in http: GET /deaf").contains("Deaf.run");
+            site.pages().deaf.close();
+        }
+    }
+
+    @Test
+    void endThatHangsShouldBeToldWithItsStack() throws Exception {
+        try (Site site = Site.start(SHORT);
+                Deaf hanging = new Deaf();
+                LogLine log = new LogLine(ShutdownWatch.class, "should have ended")) {
+            new Thread(hanging, "SpringApplicationShutdownHook").start();
+            hanging.awaitBegun();
+            watch(site.context()).stopping();
+            assertThat(log.await()).contains("Thread SpringApplicationShutdownHook is", "io.github.waitgroup",
+                    "Deaf.run");
+        }
+    }
+
+    private static ShutdownWatch watch(ConfigurableApplicationContext context) {
+        LastLook look = (LastLook) context.getBeanFactory().getSingleton("waitGroupLastLook");
+        assertThat(look).isNotNull();
+        ShutdownWatch watch = look.watch();
+        assertThat(watch).isNotNull();
+        return watch;
+    }
+
+    private static CompletableFuture<ConfigurableApplicationContext> start(Deaf start, Deaf work,
+            String... properties) {
+        Hangs.start = start;
+        Hangs.work = work;
+        CompletableFuture<ConfigurableApplicationContext> starting = new CompletableFuture<>();
+        new Thread(() -> {
+            try {
+                starting.complete(Site.builder()
+                    .sources(Hangs.class)
+                    .initializers((context) -> Hangs.context = context)
+                    .run(Site.arguments(properties)));
+            }
+            catch (Throwable ex) {
+                starting.completeExceptionally(ex);
+            }
+        }, "starter").start();
+        return starting;
+    }
+
+    @Configuration(proxyBeanMethods = false)
+    static class Hangs implements InitializingBean {
+
+        private static ConfigurableApplicationContext context;
+
+        private static Deaf start;
+
+        private static Deaf work;
+
+        private final AsyncTaskExecutor executor;
+
+        Hangs(AsyncTaskExecutor applicationTaskExecutor) {
+            this.executor = applicationTaskExecutor;
+        }
+
+        @Override
+        public void afterPropertiesSet() {
+            this.executor.execute(work);
+            start.run();
+        }
+
+    }
+
+}
