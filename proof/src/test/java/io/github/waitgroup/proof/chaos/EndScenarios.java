@@ -25,22 +25,28 @@ final class EndScenarios {
                         .with("spring.profiles.active=database", "chaos.hangs=commit,close", "chaos.deaf=true")
                         .middle(2)
                         .terminate(),
-                    Expected.lost(1).says("should have ended by now", "HangingDataSource.close").but("nothing in Spring bounds it", Problem.NO_EXIT)),
+                    Expected.lost(1)
+                        .says("should have ended by now", "HangingDataSource.close")
+                        .but("nothing in Spring bounds it", Problem.NO_EXIT)),
 
             new Scenario("CLOSE", "a bean whose `close()` does not return",
                     Script.on(Server.TOMCAT, "ASYNC:SHORT*1,ASYNC:ENDLESS*1")
                         .with("spring.profiles.active=blocked-close", "chaos.close=DEAF")
                         .middle(2)
                         .terminate(),
-                    Expected.lost(1).says("should have ended by now", "BlockedClose.close").but("nothing in Spring bounds it", Problem.NO_EXIT)),
+                    Expected.lost(1)
+                        .says("should have ended by now", "BlockedClose.close")
+                        .but("nothing in Spring bounds it", Problem.NO_EXIT)),
 
-            new Scenario("CLOSE_DECLARED", "the same with a declared grace period of 5 s",
+            new Scenario("CLOSE_DECLARED", "a `close()` that does not return, with a declared grace period of 5 s",
                     Script.on(Server.TOMCAT, "ASYNC:SHORT*1,ASYNC:ENDLESS*1")
                         .with("spring.profiles.active=blocked-close", "chaos.close=DEAF",
                                 "waitgroup.shutdown.termination-grace-period=5s")
                         .middle(2)
                         .terminate(),
-                    Expected.lost(1).within(Duration.ofSeconds(5)).says("should have ended by now", "The process ends here")));
+                    Expected.lost(1)
+                        .within(Duration.ofSeconds(5))
+                        .says("should have ended by now", "The process ends here")));
 
     private EndScenarios() {
     }
