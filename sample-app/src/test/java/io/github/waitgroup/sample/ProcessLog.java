@@ -29,6 +29,8 @@ final class ProcessLog {
 
     private final Queue<String> lines = new ConcurrentLinkedQueue<>();
 
+    private final Queue<AwaitedLine> awaited = new ConcurrentLinkedQueue<>();
+
     private final CompletableFuture<Integer> port = new CompletableFuture<>();
 
     private final CompletableFuture<Void> end = new CompletableFuture<>();
@@ -51,11 +53,7 @@ final class ProcessLog {
                 BufferedWriter writer = Files.newBufferedWriter(this.file)) {
             for (String line = reader.readLine(); line != null; line = reader.readLine()) {
                 writer.append(line).append(System.lineSeparator());
-                this.lines.add(line);
-                Matcher matcher = PORT_LINE.matcher(line);
-                if (matcher.find()) {
-                    this.port.complete(Integer.valueOf(matcher.group(1)));
-                }
+                add(line);
             }
             this.end.complete(null);
         }
@@ -63,6 +61,38 @@ final class ProcessLog {
             this.end.completeExceptionally(ex);
         }
         this.port.completeExceptionally(new IllegalStateException("The sample did not start: " + this));
+        this.awaited.forEach((each) -> each.failed(this));
+    }
+
+    private void add(String line) {
+        this.lines.add(line);
+        ports(List.of(line)).forEach(this.port::complete);
+        this.awaited.forEach((each) -> each.look(line));
+    }
+
+    private static List<Integer> ports(List<String> lines) {
+        return lines.stream()
+            .map(PORT_LINE::matcher)
+            .filter(Matcher::find)
+            .map((matcher) -> Integer.valueOf(matcher.group(1)))
+            .toList();
+    }
+
+    List<Integer> ports() {
+        return ports(lines());
+    }
+
+    /**
+     * Returns what tells when the sample says something.
+     * @param part a part of the line
+     * @return completed with the line, at once if it was there before
+     */
+    CompletableFuture<String> line(String part) {
+        AwaitedLine line = new AwaitedLine(part, new CompletableFuture<>());
+        // In this order: what is said meanwhile is seen twice, and not missed
+        this.awaited.add(line);
+        this.lines.forEach(line::look);
+        return line.seen();
     }
 
     CompletableFuture<Integer> port() {
@@ -82,6 +112,20 @@ final class ProcessLog {
         List<String> all = lines();
         List<String> tail = all.subList(Math.max(0, all.size() - TAIL), all.size());
         return "The end of %s:%n%s".formatted(this.file.toAbsolutePath(), String.join(System.lineSeparator(), tail));
+    }
+
+    private record AwaitedLine(String part, CompletableFuture<String> seen) {
+
+        void look(String line) {
+            if (line.contains(this.part)) {
+                this.seen.complete(line);
+            }
+        }
+
+        void failed(ProcessLog log) {
+            this.seen.completeExceptionally(new IllegalStateException("No '" + this.part + "': " + log));
+        }
+
     }
 
 }

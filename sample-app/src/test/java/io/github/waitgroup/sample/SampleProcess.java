@@ -45,7 +45,11 @@ final class SampleProcess implements AutoCloseable {
         command.addAll(List.of("-jar", System.getProperty("sample.jar")));
         command.addAll(List.of("--server.port=0", "--spring.datasource.url=" + databaseUrl));
         command.addAll(arguments.stream().filter(Predicate.not(SampleProcess::isForTheJvm)).toList());
-        Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
+        return start(name, new ProcessBuilder(command));
+    }
+
+    static SampleProcess start(String name, ProcessBuilder builder) throws IOException {
+        Process process = builder.redirectErrorStream(true).start();
         return new SampleProcess(process, ProcessLog.of(process, Path.of("target", "proof-logs", name + ".log")));
     }
 
@@ -55,6 +59,16 @@ final class SampleProcess implements AutoCloseable {
 
     int port() throws Exception {
         return this.log.port().get(START_LIMIT.toSeconds(), TimeUnit.SECONDS);
+    }
+
+    /**
+     * Waits until the sample has started, and all its servers have.
+     * @return their ports, that of the application first
+     * @throws Exception if it has not started in time
+     */
+    List<Integer> ports() throws Exception {
+        this.log.line("Started ShopApplication").get(START_LIMIT.toSeconds(), TimeUnit.SECONDS);
+        return this.log.ports();
     }
 
     ProcessLog log() {

@@ -2,8 +2,6 @@
 
 package io.github.waitgroup.autoconfigure.web.netty;
 
-import java.util.concurrent.FutureTask;
-
 import io.github.waitgroup.Drain;
 import io.github.waitgroup.autoconfigure.Bounded;
 import io.github.waitgroup.autoconfigure.web.reactive.ReactiveServer;
@@ -28,23 +26,6 @@ class StalledConnectionsTests {
                 .containsIgnoringCase("Connection: close")
                 .endsWith("order");
             Bounded.assertEnded(server.requests(), 3, 0);
-        }
-    }
-
-    @Test
-    void runWhenContextIsClosedShouldServeRequestOfStalledConnection() throws Exception {
-        ReactiveServer server = ReactiveServer.start();
-        try (Wire wire = server.connect()) {
-            stall(wire);
-            wire.get("/orders/1");
-            // Not on the common pool, whose work is awaited
-            FutureTask<?> closing = new FutureTask<>(server::close, true);
-            new Thread(closing, "closing").start();
-            assertThat(wire.readAll()).startsWith("HTTP/1.1 200").endsWith("order");
-            Bounded.get(closing);
-        }
-        finally {
-            server.close();
         }
     }
 
