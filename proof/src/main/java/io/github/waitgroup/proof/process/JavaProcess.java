@@ -12,6 +12,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * An application as a process of its own, with what it says in a file.
  */
@@ -81,20 +83,23 @@ public final class JavaProcess implements AutoCloseable {
         return this.process.pid();
     }
 
-    /** Sends SIGTERM; the time to the exit counts from the first one. */
-    public void terminate() {
+    /** Has the time to the exit count from now on, if it does not count yet. */
+    public void clock() {
         if (this.signalled == 0) {
             this.signalled = System.nanoTime();
         }
+    }
+
+    /** Sends SIGTERM; the time to the exit counts from the first one. */
+    public void terminate() {
+        clock();
         // By its handle: Process.destroy() would also close the streams
         this.process.toHandle().destroy();
     }
 
     /** Sends SIGKILL. */
     public void kill() {
-        if (this.signalled == 0) {
-            this.signalled = System.nanoTime();
-        }
+        clock();
         this.process.toHandle().destroyForcibly();
     }
 
@@ -115,10 +120,24 @@ public final class JavaProcess implements AutoCloseable {
      * @throws Exception if it has not gone in time
      */
     public Exit awaitExit(Duration limit) throws Exception {
+        Exit exit = awaitExitOrNot(limit);
+        if (exit == null) {
+            throw new IllegalStateException("No exit within " + limit + ": " + this.log);
+        }
+        return exit;
+    }
+
+    /**
+     * Waits until the process has gone of itself, or the time is over.
+     * @param limit how long
+     * @return how it ended, if it has
+     * @throws Exception if its log cannot be read
+     */
+    public @Nullable Exit awaitExitOrNot(Duration limit) throws Exception {
         boolean gone = this.process.waitFor(limit.toMillis(), TimeUnit.MILLISECONDS);
         Duration taken = Duration.ofNanos(System.nanoTime() - this.signalled);
         if (!gone) {
-            throw new IllegalStateException("No exit within " + limit + ": " + this.log);
+            return null;
         }
         this.log.awaitEnd();
         return new Exit(this.process.exitValue(), taken);
