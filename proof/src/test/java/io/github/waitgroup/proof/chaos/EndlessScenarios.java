@@ -25,15 +25,6 @@ final class EndlessScenarios {
 
             new Scenario("ENDLESS_NETTY", "a request that never answers, on Netty",
                     Script.on(Server.NETTY, "ASYNC:ENDLESS*1").then(Step.get("/flow")).middle(2).terminate(),
-                    Expected.lost(2)
-                        .but("Reactor Netty closes its event loops with a quiet period of 2 s", Problem.LATE_EXIT)),
-
-            new Scenario("ENDLESS_NETTY_SET", "the same with `spring.reactor.netty.shutdown-quiet-period=0s`",
-                    Script.on(Server.NETTY, "ASYNC:ENDLESS*1")
-                        .with("spring.reactor.netty.shutdown-quiet-period=0s")
-                        .then(Step.get("/flow"))
-                        .middle(2)
-                        .terminate(),
                     Expected.lost(2)),
 
             new Scenario("ENDLESS_FLOW", "an asynchronous request that never answers, on Tomcat",

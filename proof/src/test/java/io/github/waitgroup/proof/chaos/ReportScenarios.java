@@ -30,7 +30,7 @@ final class ReportScenarios {
                     Expected.lost(2).says("Chaos: the listener throws", "Chaos: the reporter throws")),
 
             new Scenario("KILL_AT_END", "SIGKILL when the report is out",
-                    Script.on(Server.TOMCAT, "ASYNC:ENDLESS*2,ASYNC:SHORT*1")
+                    Script.on(Server.TOMCAT, "ASYNC:DEAF*2,ASYNC:SHORT*1")
                         .middle(3)
                         .then(Step.TERMINATE, Step.await("Chaos: all reporters told"), Step.KILL),
                     Expected.lost(2).code(137)),

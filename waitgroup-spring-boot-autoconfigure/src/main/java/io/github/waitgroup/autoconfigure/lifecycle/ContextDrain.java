@@ -49,6 +49,9 @@ class ContextDrain {
 
     private volatile boolean ended;
 
+    /** Whether the JVM was told to stop before the start was complete. */
+    private volatile boolean forGood;
+
     ContextDrain(Drain drain, WaitGroupRegistry registry, DrainProgress progress, DrainReporters reporters,
             StartFailure start, Readiness readiness, ConfigurableApplicationContext context) {
         this.drain = drain;
@@ -119,14 +122,14 @@ class ContextDrain {
         begin();
         this.progress.watch();
         DrainReport report = this.drain.await();
-        if (this.reporters.isNews(report)) {
+        this.reporters.tellOnce(report, () -> {
             boolean quietly = this.talk == Talk.QUIET && report.outcome() == Drain.State.DRAINED
                     && report.completedCount() == 0;
             DrainLog.ended(report, this.quiesced, quietly);
             this.ended = true;
             this.reporters.completed(report, quietly);
             DrainLog.rest(report);
-        }
+        });
         this.ended = true;
         this.timeouts.share(this.drain.remaining());
     }
@@ -136,6 +139,7 @@ class ContextDrain {
      * the start may still come to its end and the context be closed in order.
      */
     void stopDuringStart() {
+        this.forGood = true;
         this.drain.begin();
     }
 
@@ -158,12 +162,24 @@ class ContextDrain {
     }
 
     /**
-     * The deadline is over, and the steps of the shutdown have not come as far as to say
-     * what is lost.
+     * The deadline is over: if the steps of the shutdown have not come as far as to wait
+     * for what is in flight, what is lost is told now.
      */
     void overdue() {
-        if (!this.ended && !this.owner.goesOn()) {
+        Drain.State state = this.drain.state();
+        if ((state == Drain.State.SERVING || state == Drain.State.QUIESCING) && !this.owner.goesOn()) {
+            this.forGood = true;
             await();
+        }
+    }
+
+    /**
+     * The context has been closed, and the JVM goes next: what beans have submitted when
+     * they were destroyed is awaited, too, and named if it is lost.
+     */
+    void awaitLast() {
+        if (this.ended) {
+            tellLate(this.drain.awaitLate());
         }
     }
 
@@ -209,11 +225,7 @@ class ContextDrain {
             return;
         }
         this.progress.watch();
-        DrainReport report = this.drain.awaitLate();
-        DrainLog.late(report);
-        if (report.outcome() != Drain.State.DRAINED) {
-            this.reporters.lostLate(report);
-        }
+        tellLate(this.drain.awaitLate());
         this.progress.end();
         this.timeouts.share(this.drain.remaining());
         // One that is only stopped may be started again
@@ -222,12 +234,20 @@ class ContextDrain {
         }
     }
 
+    private void tellLate(DrainReport report) {
+        DrainLog.late(report);
+        if (report.outcome() != Drain.State.DRAINED) {
+            this.reporters.lostLate(report);
+        }
+    }
+
     /**
      * The context starts. If it was this one that has drained, it takes that back; when a
-     * child context starts for the first time, its parent may be draining.
+     * child context starts for the first time, its parent may be draining. A start that
+     * goes on when the JVM is about to stop takes nothing back.
      */
     void start() {
-        if (this.ended) {
+        if (this.ended && !this.forGood) {
             this.ended = false;
             this.talk = Talk.NONE;
             this.quiesced = Duration.ZERO;

@@ -16,15 +16,15 @@ class DrainOwner {
 
     private final ApplicationContext context;
 
-    private final @Nullable ApplicationContext owner;
+    /** Looked for once: a context that is being destroyed cannot be asked any more. */
+    private volatile @Nullable ApplicationContext owner;
 
     DrainOwner(ApplicationContext context) {
         this.context = context;
-        this.owner = find(context);
     }
 
     boolean isHere() {
-        return this.owner == this.context;
+        return owner() == this.context;
     }
 
     /**
@@ -33,11 +33,17 @@ class DrainOwner {
      * @return {@code false} if it is this context's own, or its owner closes, too
      */
     boolean goesOn() {
-        return this.owner != this.context && this.owner instanceof ConfigurableApplicationContext other
-                && !other.isClosed();
+        ApplicationContext owner = owner();
+        return owner != this.context && owner instanceof ConfigurableApplicationContext other && !other.isClosed();
     }
 
-    // Once: a context that is just being destroyed cannot be asked any more
+    private @Nullable ApplicationContext owner() {
+        if (this.owner == null) {
+            this.owner = find(this.context);
+        }
+        return this.owner;
+    }
+
     private static @Nullable ApplicationContext find(ApplicationContext context) {
         ApplicationContext each = context;
         while (each != null && each.getBeanNamesForType(Drain.class, true, false).length == 0) {

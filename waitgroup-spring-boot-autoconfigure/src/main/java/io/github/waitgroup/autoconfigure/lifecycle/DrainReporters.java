@@ -3,7 +3,6 @@
 package io.github.waitgroup.autoconfigure.lifecycle;
 
 import java.util.List;
-import java.util.concurrent.atomic.AtomicReference;
 
 import io.github.waitgroup.Drain;
 import io.github.waitgroup.DrainReport;
@@ -20,7 +19,7 @@ import org.springframework.beans.factory.DisposableBean;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.SmartInitializingSingleton;
 import org.springframework.boot.ExitCodeGenerator;
-import org.springframework.context.ApplicationEventPublisher;
+import org.springframework.context.ConfigurableApplicationContext;
 
 /**
  * Tells the reporters and the listeners of the application how the drain goes. None of
@@ -43,20 +42,23 @@ class DrainReporters implements SmartInitializingSingleton, DisposableBean {
 
     private final ObjectProvider<DrainReporter> provider;
 
-    private final ApplicationEventPublisher publisher;
+    private final ConfigurableApplicationContext context;
 
     private final Runnable stopListening;
 
-    private final AtomicReference<@Nullable DrainReport> told = new AtomicReference<>();
+    private final Object telling = new Object();
+
+    /** Guarded by telling. */
+    private @Nullable DrainReport told;
 
     private volatile List<DrainReporter> reporters = List.of();
 
     private volatile boolean complete;
 
-    DrainReporters(Drain drain, ObjectProvider<DrainReporter> provider, ApplicationEventPublisher publisher) {
+    DrainReporters(Drain drain, ObjectProvider<DrainReporter> provider, ConfigurableApplicationContext context) {
         this.drain = drain;
         this.provider = provider;
-        this.publisher = publisher;
+        this.context = context;
         this.stopListening = drain.listen(this::onChange);
     }
 
@@ -104,13 +106,19 @@ class DrainReporters implements SmartInitializingSingleton, DisposableBean {
     }
 
     /**
-     * Returns whether a report is told for the first time, whoever has awaited the drain:
-     * code of the application may have done so, or another context.
+     * Tells a report for the first time, whoever has awaited the drain: code of the
+     * application may have done so, or another context. Who comes second waits until all
+     * has been told, for what is told needs beans that go next.
      * @param report the report of the drain
-     * @return {@code false} if this was asked of it before
+     * @param tell tells it
      */
-    boolean isNews(DrainReport report) {
-        return !report.equals(this.told.getAndSet(report));
+    void tellOnce(DrainReport report, Runnable tell) {
+        synchronized (this.telling) {
+            if (!report.equals(this.told)) {
+                this.told = report;
+                tell.run();
+            }
+        }
     }
 
     void completed(DrainReport report, boolean quietly) {
@@ -141,11 +149,11 @@ class DrainReporters implements SmartInitializingSingleton, DisposableBean {
 
     // Not to listeners of which some may not be there yet, or not any more
     private void publish(DrainStateChangedEvent event) {
-        if (!this.complete) {
+        if (!this.complete || !this.context.isActive()) {
             return;
         }
         try {
-            this.publisher.publishEvent(event);
+            this.context.publishEvent(event);
         }
         catch (Throwable ex) {
             warn("A listener of " + event.getClass().getSimpleName(), ex);

@@ -37,7 +37,7 @@ class ShutdownWatch {
 
     private final Thread hook = new Thread(this::stopping, "waitgroup-shutdown");
 
-    private final Runnable handler = this::awaitStart;
+    private final Runnable handler = this::stopped;
 
     private final CountDownLatch never = new CountDownLatch(1);
 
@@ -88,6 +88,12 @@ class ShutdownWatch {
         watch.setDaemon(true);
         watch.start();
         awaitStart();
+    }
+
+    // Of Spring Boot's, when it has closed the context, or given that up
+    private void stopped() {
+        awaitStart();
+        this.drain.awaitLast();
     }
 
     // Returns at once unless the context cannot be closed

@@ -111,8 +111,8 @@ class ScheduledGroup {
         boolean late = this.drain.isOver();
         Registration unit = this.group.enqueue(label);
         if (late) {
-            logger.warn(label + " #" + unit.id() + " was submitted after the drain was over: nobody waits for it,"
-                    + " and it may be cut at the exit of the JVM");
+            logger.warn(label + " #" + unit.id() + " was submitted after the drain was over,"
+                    + " and may be cut at the exit of the JVM");
         }
         return unit;
     }

@@ -40,7 +40,10 @@ class ShutdownWatchTests {
             assertThat(output).contains("Commencing drain: 1 in flight (async 1)", "Drain aborted",
                     "Abandoned in async");
             start.end();
-            Bounded.get(starting).close();
+            try (ConfigurableApplicationContext context = Bounded.get(starting)) {
+                assertThat(context.getBean(Drain.class).state()).as("not taken back by a start that goes on")
+                    .isEqualTo(Drain.State.ABANDONED);
+            }
             assertThat(output.getOut().split("Abandoned in async", -1)).as("named once").hasSize(2);
         }
     }

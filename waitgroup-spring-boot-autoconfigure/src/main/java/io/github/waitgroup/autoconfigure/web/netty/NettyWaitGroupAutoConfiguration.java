@@ -8,12 +8,15 @@ import io.github.waitgroup.autoconfigure.WaitGroupAutoConfiguration;
 import io.github.waitgroup.autoconfigure.lifecycle.DrainAutoConfiguration;
 import reactor.netty.http.server.HttpServer;
 
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
 import org.springframework.boot.reactor.netty.NettyReactiveWebServerFactory;
+import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.annotation.Bean;
+import org.springframework.http.client.ReactorResourceFactory;
 
 /**
  * {@link EnableAutoConfiguration Auto-configuration} for a web server that is Reactor
@@ -53,6 +56,12 @@ public final class NettyWaitGroupAutoConfiguration {
     @Bean
     StalledConnections waitGroupNettyStalledConnections(Drain drain, NettyServer server) {
         return new StalledConnections(drain, server);
+    }
+
+    @Bean
+    NettyTermination waitGroupNettyTermination(Drain drain, ConfigurableApplicationContext context,
+            ObjectProvider<ReactorResourceFactory> resources) {
+        return new NettyTermination(drain, context, resources);
     }
 
 }
