@@ -6,9 +6,11 @@ import io.github.waitgroup.DrainReport;
 
 /**
  * Is told how the drain at a shutdown ended, beside the log. Beans of this type are
- * called in their order, by the thread that stops the application; what one throws is
- * logged and stops nothing, and as long as it takes, the shutdown takes longer. At that
- * time nothing that work may need has stopped.
+ * called in their order, by the thread that stops the application, or, if that hangs
+ * until the deadline is over, by another one; what one throws is logged and stops
+ * nothing, and as long as it takes, the shutdown takes longer. At that time nothing that
+ * work may need has stopped. They are not called if the start has not come as far as to
+ * make them all, nor for what is lost while beans are destroyed.
  *
  * @since 0.1.0
  */

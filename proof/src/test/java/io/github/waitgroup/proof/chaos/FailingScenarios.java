@@ -11,9 +11,10 @@ import io.github.waitgroup.proof.process.Server;
  */
 final class FailingScenarios {
 
-    static final List<Scenario> ALL = List.of(new Scenario("DEAF", "work that ignores its interrupt",
-            Script.on(Server.TOMCAT, "ASYNC:DEAF*2,GO:DEAF*1,ASYNC:SHORT*1").middle(4).terminate(),
-            Expected.lost(3).says("Chaos: all reporters told")),
+    static final List<Scenario> ALL = List.of(
+            new Scenario("DEAF", "work that ignores its interrupt",
+                    Script.on(Server.TOMCAT, "ASYNC:DEAF*2,GO:DEAF*1,ASYNC:SHORT*1").middle(4).terminate(),
+                    Expected.lost(3).says("Chaos: all reporters told")),
 
             new Scenario("DEAF_TOMCAT", "a request that ignores its interrupt, on Tomcat",
                     Script.on(Server.TOMCAT, "ASYNC:SHORT*1").then(Step.get("/work/DEAF")).middle(2).terminate(),

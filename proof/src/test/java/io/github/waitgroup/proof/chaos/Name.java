@@ -19,8 +19,7 @@ record Name(String label, @Nullable Long id) {
 
     private static final List<Pattern> LINES = List.of(
             Pattern.compile(" WARN .*? Abandoned in \\S+: (.*) #(\\d+), (?:QUEUED|RUNNING), in flight for "),
-            Pattern.compile(
-                    " WARN +\\[[^\\]]*\\] \\S+ +(\\S.*?)(?: #(\\d+))? was submitted after the drain was over"));
+            Pattern.compile(" WARN +\\[[^\\]]*\\] \\S+ +(\\S.*?)(?: #(\\d+))? was submitted after the drain was over"));
 
     /**
      * Reads the log.

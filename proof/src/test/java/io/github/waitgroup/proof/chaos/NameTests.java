@@ -26,9 +26,8 @@ class NameTests {
 
     @Test
     void findsWhatCameTooLate() {
-        assertThat(Name.inLog(
-                List.of(BEGIN + "AsyncTask.run was submitted after the drain was over, and more",
-                        BEGIN + "GET /flow #7 was submitted after the drain was over, and more")))
+        assertThat(Name.inLog(List.of(BEGIN + "AsyncTask.run was submitted after the drain was over, and more",
+                BEGIN + "GET /flow #7 was submitted after the drain was over, and more")))
             .containsExactly(new Name("AsyncTask.run", null), new Name("GET /flow", 7L));
     }
 

@@ -19,7 +19,8 @@ final class StartScenarios {
                     Expected.lost(0).withoutFile()),
 
             // The exit waits for the start, which goes on after 3 s
-            new Scenario("START", "SIGTERM while a bean is made, which takes 3 s, with work in flight: the exit waits for that",
+            new Scenario("START",
+                    "SIGTERM while a bean is made, which takes 3 s, with work in flight: the exit waits for that",
                     Script.on(Server.TOMCAT)
                         .with("spring.profiles.active=blocked-start", "chaos.early=ASYNC:ENDLESS*2", "chaos.start=SLOW")
                         .then(Step.await("Chaos: the start waits"), Step.await("Chaos: 2 began"), Step.TERMINATE),
@@ -37,6 +38,12 @@ final class StartScenarios {
                         .with("spring.profiles.active=blocked-start", "chaos.early=ASYNC:ENDLESS*2", "chaos.start=DEAF")
                         .then(Step.await("Chaos: the start waits"), Step.await("Chaos: 2 began"), Step.TERMINATE),
                     Expected.lost(2)),
+
+            new Scenario("START_EXIT", "`System.exit` while a bean is made, with nothing in flight",
+                    Script.on(Server.TOMCAT)
+                        .with("spring.profiles.active=blocked-start", "chaos.early=", "chaos.start=EXIT")
+                        .then(Step.await("Chaos: the start waits"), Step.CLOCK),
+                    Expected.lost(0).code(0).within(Duration.ofMillis(1500)).withoutFile()),
 
             new Scenario("START_TIMED", "the same where it waits for a minute",
                     Script.on(Server.TOMCAT)

@@ -162,12 +162,21 @@ class ContextDrain {
     }
 
     /**
-     * The deadline is over: if the steps of the shutdown have not come as far as to wait
-     * for what is in flight, what is lost is told now.
+     * The deadline is over: if the shutdown has begun, and its steps have not come as far
+     * as to wait for what is in flight, what is lost is told now. A context that still
+     * serves is left alone: its turn may be to come.
      */
     void overdue() {
-        Drain.State state = this.drain.state();
-        if ((state == Drain.State.SERVING || state == Drain.State.QUIESCING) && !this.owner.goesOn()) {
+        if (this.drain.state() == Drain.State.QUIESCING) {
+            giveUp();
+        }
+    }
+
+    /**
+     * Nobody will close the context, whose start hangs.
+     */
+    void giveUp() {
+        if (!this.owner.goesOn()) {
             this.forGood = true;
             await();
         }
@@ -265,16 +274,23 @@ class ContextDrain {
         }
     }
 
+    private void begin() {
+        if (speak()) {
+            DrainLog.began(this.registry, this.drain.remaining(), this.talk == Talk.QUIET);
+            // Not under the lock: listeners are told, and may hang
+            this.drain.begin();
+        }
+    }
+
     // Perhaps by two threads at once: a start that hangs may go on just then
-    private synchronized void begin() {
+    private synchronized boolean speak() {
         if (this.talk != Talk.NONE) {
-            return;
+            return false;
         }
         boolean news = this.owner.isHere() || !this.drain.isDraining();
         boolean served = this.context.isClosed() && !this.start.hasFailed();
         this.talk = (news && (served || this.registry.count() > 0)) ? Talk.NORMAL : Talk.QUIET;
-        DrainLog.began(this.registry, this.drain.remaining(), this.talk == Talk.QUIET);
-        this.drain.begin();
+        return true;
     }
 
     /** How much the log says. */

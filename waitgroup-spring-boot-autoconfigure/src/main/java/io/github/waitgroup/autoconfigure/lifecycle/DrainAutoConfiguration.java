@@ -19,7 +19,6 @@ import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProp
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.boot.context.properties.bind.Binder;
-import org.springframework.context.ApplicationContext;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.annotation.Bean;
 
@@ -104,7 +103,7 @@ public final class DrainAutoConfiguration {
     }
 
     @Bean
-    static LastLook waitGroupLastLook(ApplicationContext context) {
+    static LastLook waitGroupLastLook(ConfigurableApplicationContext context) {
         return new LastLook(context);
     }
 

@@ -76,6 +76,7 @@ final class DrainOptionsResolver {
         checkRange("waitgroup.shutdown.interrupt-grace", shutdown.interruptGrace());
         if (shutdown.terminationGracePeriod() != null) {
             checkRange("waitgroup.shutdown.termination-grace-period", shutdown.terminationGracePeriod());
+            checkPositive("waitgroup.shutdown.termination-grace-period", shutdown.terminationGracePeriod());
         }
         checkDelay("waitgroup.quiesce.min-delay", quiesce.minDelay(), timeout);
         checkDelay("waitgroup.quiesce.quiet-period", quiesce.quietPeriod(), timeout);
@@ -92,6 +93,13 @@ final class DrainOptionsResolver {
     private static void checkRange(String property, Duration value) {
         if (value.isNegative() || value.compareTo(LONGEST) > 0) {
             throw invalid(property, value, "It must be from 0s to 24h. Set a duration such as 25s.");
+        }
+    }
+
+    private static void checkPositive(String property, Duration value) {
+        if (value.isZero()) {
+            throw invalid(property, value,
+                    "It must be more than 0s. Set the time that the platform gives, such as 30s, or leave it out.");
         }
     }
 

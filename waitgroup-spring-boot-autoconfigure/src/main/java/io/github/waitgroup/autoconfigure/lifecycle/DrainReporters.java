@@ -10,6 +10,7 @@ import io.github.waitgroup.autoconfigure.DrainCompletedEvent;
 import io.github.waitgroup.autoconfigure.DrainReporter;
 import io.github.waitgroup.autoconfigure.DrainStartedEvent;
 import io.github.waitgroup.autoconfigure.DrainStateChangedEvent;
+import io.github.waitgroup.autoconfigure.LossCode;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
 import org.jspecify.annotations.Nullable;
@@ -18,7 +19,6 @@ import org.springframework.beans.factory.BeanFactory;
 import org.springframework.beans.factory.DisposableBean;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.SmartInitializingSingleton;
-import org.springframework.boot.ExitCodeGenerator;
 import org.springframework.context.ConfigurableApplicationContext;
 
 /**
@@ -51,6 +51,9 @@ class DrainReporters implements SmartInitializingSingleton, DisposableBean {
     /** Guarded by telling. */
     private @Nullable DrainReport told;
 
+    /** Ours, which need no other beans. */
+    private volatile List<DrainReporter> early = List.of();
+
     private volatile List<DrainReporter> reporters = List.of();
 
     private volatile boolean complete;
@@ -75,10 +78,11 @@ class DrainReporters implements SmartInitializingSingleton, DisposableBean {
      */
     void prepare(BeanFactory beans) {
         if (!this.complete) {
-            this.reporters = EARLY.stream()
+            this.early = EARLY.stream()
                 .filter(beans::containsBean)
                 .map((name) -> beans.getBean(name, DrainReporter.class))
                 .toList();
+            this.reporters = this.early;
         }
     }
 
@@ -87,9 +91,9 @@ class DrainReporters implements SmartInitializingSingleton, DisposableBean {
      * @return the exit code of a reporter that has one, or that of SIGTERM
      */
     int exitCode() {
-        return this.reporters.stream()
-            .filter(ExitCodeGenerator.class::isInstance)
-            .mapToInt((reporter) -> ((ExitCodeGenerator) reporter).getExitCode())
+        return this.early.stream()
+            .filter(LossCode.class::isInstance)
+            .mapToInt((reporter) -> ((LossCode) reporter).lossCode())
             .filter((code) -> code != 0)
             .findFirst()
             .orElse(TERMINATED);
@@ -136,7 +140,8 @@ class DrainReporters implements SmartInitializingSingleton, DisposableBean {
     }
 
     void lostLate(DrainReport report) {
-        for (DrainReporter reporter : this.reporters) {
+        // Those of the application may have been destroyed, or what they need
+        for (DrainReporter reporter : this.context.isActive() ? this.reporters : this.early) {
             try {
                 reporter.lostLate(report);
             }

@@ -2,10 +2,6 @@
 
 package io.github.waitgroup.autoconfigure.lifecycle;
 
-import java.time.Duration;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.TimeUnit;
-
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
 import org.jspecify.annotations.Nullable;
@@ -15,34 +11,35 @@ import org.springframework.beans.factory.DisposableBean;
 import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
 import org.springframework.beans.factory.config.DestructionAwareBeanPostProcessor;
 import org.springframework.beans.factory.support.DefaultSingletonBeanRegistry;
-import org.springframework.context.ApplicationContext;
 import org.springframework.context.ApplicationListener;
+import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.event.ContextRefreshedEvent;
+import org.springframework.core.Ordered;
 import org.springframework.core.PriorityOrdered;
 
 /**
  * Drains where Spring's shutdown does not come by. A start that fails while beans are
  * made destroys those there are, and neither publishes an event nor stops a lifecycle:
  * what these beans have submitted is awaited before the first of them goes. A start that
- * hangs keeps Spring from closing the context at all: {@link ShutdownWatch} does it then.
+ * hangs keeps Spring from closing the context at all: {@link ShutdownWatch} sees to that.
  */
 class LastLook implements DestructionAwareBeanPostProcessor, BeanFactoryInitializer<ConfigurableListableBeanFactory>,
-        ApplicationListener<ContextRefreshedEvent>, DisposableBean, PriorityOrdered {
+        DisposableBean, PriorityOrdered {
 
     private static final Log logger = LogFactory.getLog(LastLook.class);
 
-    private final ApplicationContext context;
+    private final ConfigurableApplicationContext context;
 
     /** The one that makes the beans, and destroys them if that fails. */
     private final Thread starter = Thread.currentThread();
 
-    private final CountDownLatch over = new CountDownLatch(1);
+    private volatile boolean over;
 
     private volatile @Nullable ContextDrain drain;
 
     private volatile @Nullable ShutdownWatch watch;
 
-    LastLook(ApplicationContext context) {
+    LastLook(ConfigurableApplicationContext context) {
         this.context = context;
     }
 
@@ -52,6 +49,7 @@ class LastLook implements DestructionAwareBeanPostProcessor, BeanFactoryInitiali
         beans.getBean(DrainReporters.BEAN, DrainReporters.class).prepare(beans);
         ContextDrain contextDrain = beans.getBean(ContextDrain.class);
         this.drain = contextDrain;
+        this.context.addApplicationListener(new Refreshed());
         if (contextDrain.isOwner()) {
             ShutdownWatch created = new ShutdownWatch(this, contextDrain, beans.getBean(Budget.class));
             this.watch = created;
@@ -61,24 +59,17 @@ class LastLook implements DestructionAwareBeanPostProcessor, BeanFactoryInitiali
         }
     }
 
-    @Override
-    public void onApplicationEvent(ContextRefreshedEvent event) {
-        if (event.getApplicationContext() == this.context) {
-            this.over.countDown();
-        }
-    }
-
     // Those that are destroyed anyway: for others it would have to be kept in mind that
     // they are
     @Override
     public boolean requiresDestruction(Object bean) {
-        return !isStartOver() && (bean instanceof DisposableBean || bean instanceof AutoCloseable);
+        return !this.over && (bean instanceof DisposableBean || bean instanceof AutoCloseable);
     }
 
     @Override
     public void postProcessBeforeDestruction(Object bean, String beanName) {
         ContextDrain contextDrain = this.drain;
-        if (contextDrain != null && !isStartOver() && Thread.currentThread() == this.starter && isEachDestroyed()) {
+        if (contextDrain != null && !this.over && Thread.currentThread() == this.starter && isEachDestroyed()) {
             try {
                 contextDrain.startFailed();
             }
@@ -86,7 +77,7 @@ class LastLook implements DestructionAwareBeanPostProcessor, BeanFactoryInitiali
                 logger.warn("Work in flight may not have been awaited", ex);
             }
             finally {
-                this.over.countDown();
+                this.over = true;
             }
         }
     }
@@ -103,17 +94,12 @@ class LastLook implements DestructionAwareBeanPostProcessor, BeanFactoryInitiali
      * flight has been awaited.
      * @return {@code false} while Spring cannot close the context
      */
-    boolean isStartOver() {
-        return this.over.getCount() == 0;
+    boolean isOver() {
+        return this.over;
     }
 
-    boolean awaitStart(Duration atMost) throws InterruptedException {
-        return this.over.await(atMost.toNanos(), TimeUnit.NANOSECONDS);
-    }
-
-    /** The start goes on for ever, and what it has left in flight has been seen to. */
-    void giveUp() {
-        this.over.countDown();
+    Thread starter() {
+        return this.starter;
     }
 
     @Nullable ShutdownWatch watch() {
@@ -132,6 +118,28 @@ class LastLook implements DestructionAwareBeanPostProcessor, BeanFactoryInitiali
     @Override
     public int getOrder() {
         return HIGHEST_PRECEDENCE;
+    }
+
+    /** Hears last that the context is complete: until then Spring cannot close it. */
+    private final class Refreshed implements ApplicationListener<ContextRefreshedEvent>, Ordered {
+
+        @Override
+        public void onApplicationEvent(ContextRefreshedEvent event) {
+            if (event.getApplicationContext() == LastLook.this.context) {
+                LastLook.this.over = true;
+            }
+        }
+
+        @Override
+        public boolean supportsAsyncExecution() {
+            return false;
+        }
+
+        @Override
+        public int getOrder() {
+            return LOWEST_PRECEDENCE;
+        }
+
     }
 
 }

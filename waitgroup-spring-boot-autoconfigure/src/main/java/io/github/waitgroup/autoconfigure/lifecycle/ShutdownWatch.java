@@ -76,41 +76,32 @@ class ShutdownWatch {
     }
 
     /**
-     * The JVM is told to stop. The exit waits for this call, which returns as soon as
-     * Spring closes the context, or what is in flight has been seen to.
+     * The JVM is told to stop.
      */
     void stopping() {
         left(this.budget.all());
-        if (!this.start.isStartOver()) {
+        start("waitgroup-shutdown-watch", this::watch);
+        if (!this.start.isOver()) {
             this.drain.stopDuringStart();
         }
-        Thread watch = new Thread(null, this::watch, "waitgroup-shutdown-watch", 0, false);
-        watch.setDaemon(true);
-        watch.start();
-        awaitStart();
     }
 
-    // Of Spring Boot's, when it has closed the context, or given that up
-    private void stopped() {
-        awaitStart();
+    /**
+     * Spring Boot has closed the context, or given that up because its start hangs. The
+     * exit waits until what is in flight has been seen to.
+     */
+    void stopped() {
+        if (!this.start.isOver()) {
+            this.drain.giveUp();
+        }
         this.drain.awaitLast();
-    }
-
-    // Returns at once unless the context cannot be closed
-    private void awaitStart() {
-        try {
-            this.start.awaitStart(left(this.budget.all()));
-        }
-        catch (InterruptedException ex) {
-            Thread.currentThread().interrupt();
-        }
     }
 
     private void watch() {
         try {
             await(this.budget.timeout().plus(COURTESY));
-            this.drain.overdue();
-            this.start.giveUp();
+            // On a thread of its own: whom it tells may hang
+            start("waitgroup-shutdown-report", this.drain::overdue);
             Duration kill = this.budget.gracePeriod();
             Duration end = (kill != null) ? kill.minus(BEFORE_KILL) : this.budget.all();
             await((end.compareTo(this.budget.all()) < 0) ? end : this.budget.all());
@@ -124,6 +115,12 @@ class ShutdownWatch {
             // Of nobody's concern: only this thread's own, which ends
             Thread.currentThread().interrupt();
         }
+    }
+
+    private static void start(String name, Runnable task) {
+        Thread thread = new Thread(null, task, name, 0, false);
+        thread.setDaemon(true);
+        thread.start();
     }
 
     private void await(Duration sinceStop) throws InterruptedException {
@@ -146,15 +143,20 @@ class ShutdownWatch {
         if (stopper != null) {
             StringBuilder text = new StringBuilder("The application was told to stop ")
                 .append(Durations.format(this.budget.all().minus(left(this.budget.all()))))
-                .append(" ago, and should have ended by now. Thread ")
-                .append(stopper.getName())
-                .append(" is ")
-                .append(stopper.getState());
-            for (StackTraceElement frame : stopper.getStackTrace()) {
-                text.append("\n\tat ").append(frame);
+                .append(" ago, and should have ended by now.");
+            if (!this.start.isOver()) {
+                describe(text.append(" Its start is not over."), this.start.starter());
             }
-            logger.warn(text);
+            logger.warn(describe(text, stopper));
         }
+    }
+
+    private static StringBuilder describe(StringBuilder text, Thread thread) {
+        text.append(" Thread ").append(thread.getName()).append(" is ").append(thread.getState());
+        for (StackTraceElement frame : thread.getStackTrace()) {
+            text.append("\n\tat ").append(frame);
+        }
+        return text;
     }
 
     // Not where somebody else wants the JVM to stop, and may have an exit code in mind

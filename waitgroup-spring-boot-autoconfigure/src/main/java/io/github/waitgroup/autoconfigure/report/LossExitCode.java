@@ -5,11 +5,11 @@ package io.github.waitgroup.autoconfigure.report;
 import io.github.waitgroup.Drain;
 import io.github.waitgroup.DrainReport;
 import io.github.waitgroup.autoconfigure.DrainReporter;
+import io.github.waitgroup.autoconfigure.LossCode;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
 import org.jspecify.annotations.Nullable;
 
-import org.springframework.boot.ExitCodeGenerator;
 import org.springframework.boot.context.properties.source.InvalidConfigurationPropertyValueException;
 
 /**
@@ -17,7 +17,7 @@ import org.springframework.boot.context.properties.source.InvalidConfigurationPr
  * stopped the JVM its exit code is given, and {@link Runtime#halt(int)} is the only way
  * to another: {@link #exit()} has to run after all else.
  */
-class LossExitCode implements DrainReporter, ExitCodeGenerator {
+class LossExitCode implements DrainReporter, LossCode {
 
     static final String PROPERTY = "waitgroup.shutdown.exit-code-on-loss";
 
@@ -62,7 +62,7 @@ class LossExitCode implements DrainReporter, ExitCodeGenerator {
     }
 
     @Override
-    public int getExitCode() {
+    public int lossCode() {
         return lost;
     }
 

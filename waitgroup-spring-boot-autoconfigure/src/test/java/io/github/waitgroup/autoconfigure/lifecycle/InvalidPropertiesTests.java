@@ -41,6 +41,7 @@ class InvalidPropertiesTests {
                     waitgroup.quiesce.quiet-period     | 30s      | less than waitgroup.shutdown.timeout, which is 25.0s. Lower it, or raise the timeout.
                     waitgroup.quiesce.max-delay        | 1h       | less than waitgroup.shutdown.timeout, which is 25.0s. Lower it, or raise the timeout.
                     waitgroup.shutdown.termination-grace-period | -30 | It must be from 0s to 24h. Set a duration such as 25s.
+                    waitgroup.shutdown.termination-grace-period | 0s | It must be more than 0s.
                     waitgroup.shutdown.timeout         | soon     | is not a valid duration
                     waitgroup.shutdown.admission       | everyone | ALL
                     waitgroup.shutdown.interrupt       | perhaps  | Invalid boolean value

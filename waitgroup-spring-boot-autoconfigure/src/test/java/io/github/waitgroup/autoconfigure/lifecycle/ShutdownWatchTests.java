@@ -13,8 +13,10 @@ import org.junit.jupiter.api.extension.ExtendWith;
 import org.springframework.beans.factory.InitializingBean;
 import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
+import org.springframework.context.ApplicationListener;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.context.event.ContextRefreshedEvent;
 import org.springframework.core.task.AsyncTaskExecutor;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -35,10 +37,11 @@ class ShutdownWatchTests {
             CompletableFuture<ConfigurableApplicationContext> starting = start(start, work, SHORT);
             work.awaitBegun();
             start.awaitBegun();
-            ShutdownWatch watch = watch(Bounded.get(Hangs.created));
-            Deaf.assertSoon(watch::stopping);
-            assertThat(output).contains("Commencing drain: 1 in flight (async 1)", "Drain aborted",
-                    "Abandoned in async");
+            try (LogLine log = new LogLine(DrainLog.class, "Abandoned in async")) {
+                watch(Bounded.get(Hangs.created)).stopping();
+                assertThat(log.await()).contains("Deaf.run");
+            }
+            assertThat(output).contains("Commencing drain: 1 in flight (async 1)", "Drain aborted");
             start.end();
             try (ConfigurableApplicationContext context = Bounded.get(starting)) {
                 assertThat(context.getBean(Drain.class).state()).as("not taken back by a start that goes on")
@@ -49,28 +52,65 @@ class ShutdownWatchTests {
     }
 
     @Test
+    void exitShouldWaitForWorkOfAStartThatSpringHasGivenUp(CapturedOutput output) throws Exception {
+        try (Deaf start = new Deaf(); Deaf work = new Deaf()) {
+            CompletableFuture<ConfigurableApplicationContext> starting = start(start, work, SHORT);
+            work.awaitBegun();
+            start.awaitBegun();
+            ShutdownWatch watch = watch(Bounded.get(Hangs.created));
+            watch.stopping();
+            Deaf.assertSoon(watch::stopped);
+            assertThat(output).contains("Abandoned in async");
+            start.end();
+            Bounded.get(starting).close();
+        }
+    }
+
+    @Test
+    void exitShouldNotWaitForAStartThatSpringHasGivenUpWithoutWork(CapturedOutput output) throws Exception {
+        try (Deaf start = new Deaf()) {
+            CompletableFuture<ConfigurableApplicationContext> starting = start(start, () -> {
+            }, "waitgroup.shutdown.timeout=100s");
+            start.awaitBegun();
+            ShutdownWatch watch = watch(Bounded.get(Hangs.created));
+            watch.stopping();
+            Deaf.assertSoon(watch::stopped);
+            start.end();
+            Bounded.get(starting).close();
+            assertThat(output).doesNotContain("Drain aborted");
+        }
+    }
+
+    @Test
     void startThatGoesOnShouldBeClosedInOrder(CapturedOutput output) throws Exception {
         try (Deaf start = new Deaf(); Deaf work = new Deaf()) {
             CompletableFuture<ConfigurableApplicationContext> starting = start(start, work,
                     "waitgroup.shutdown.timeout=20s");
             work.awaitBegun();
             start.awaitBegun();
-            ShutdownWatch watch = watch(Bounded.get(Hangs.created));
-            Thread hook = new Thread(watch::stopping);
+            watch(Bounded.get(Hangs.created)).stopping();
+            start.end();
+            ConfigurableApplicationContext context = Bounded.get(starting);
+            assertThat(context.getBean(Drain.class).state()).isEqualTo(Drain.State.QUIESCING);
+            Thread closing = new Thread(context::close);
             try (LogLine log = new LogLine(DrainLog.class, "Commencing drain")) {
-                hook.start();
-                start.end();
-                ConfigurableApplicationContext context = Bounded.get(starting);
-                hook.join(Bounded.LIMIT.toMillis());
-                assertThat(hook.isAlive()).as("returns when the start is over").isFalse();
-                assertThat(context.getBean(Drain.class).state()).isEqualTo(Drain.State.QUIESCING);
-                Thread closing = new Thread(context::close);
                 closing.start();
                 assertThat(log.await()).contains("1 in flight (async 1)");
-                work.end();
-                closing.join(Bounded.LIMIT.toMillis());
-                assertThat(output).contains("Drain complete").doesNotContain("Drain aborted");
             }
+            work.end();
+            closing.join(Bounded.LIMIT.toMillis());
+            assertThat(output).contains("Drain complete").doesNotContain("Drain aborted");
+        }
+    }
+
+    @Test
+    void startShouldNotBeOverWhileListenersOfItAreTold() throws Exception {
+        CompletableFuture<Boolean> over = new CompletableFuture<>();
+        ApplicationListener<ContextRefreshedEvent> listener = (event) -> over
+            .complete(look((ConfigurableApplicationContext) event.getApplicationContext()).isOver());
+        try (ConfigurableApplicationContext context = Site.builder().listeners(listener).run(Site.arguments())) {
+            assertThat(Bounded.get(over)).isFalse();
+            assertThat(look(context).isOver()).isTrue();
         }
     }
 
@@ -79,6 +119,7 @@ class ShutdownWatchTests {
         try (Site site = Site.start(SHORT); LogLine log = new LogLine(DrainLog.class, "Abandoned in")) {
             CompletableFuture<?> answer = site.get("/deaf");
             site.pages().deaf.awaitBegun();
+            site.drain().begin();
             watch(site.context()).stopping();
             assertThat(log.await()).startsWith("Abandoned in http: GET /deaf").contains("Deaf.run");
             assertThat(answer).isNotDone();
@@ -100,12 +141,15 @@ class ShutdownWatchTests {
     }
 
     private static ShutdownWatch watch(ConfigurableApplicationContext context) {
-        // Not by its type: the start that hangs is in the midst of the beans
-        LastLook look = (LastLook) context.getBeanFactory().getSingleton("waitGroupLastLook");
-        return Objects.requireNonNull(Objects.requireNonNull(look).watch());
+        return Objects.requireNonNull(look(context).watch());
     }
 
-    private static CompletableFuture<ConfigurableApplicationContext> start(Deaf start, Deaf work,
+    // Not by its type: the start that hangs is in the midst of the beans
+    private static LastLook look(ConfigurableApplicationContext context) {
+        return (LastLook) Objects.requireNonNull(context.getBeanFactory().getSingleton("waitGroupLastLook"));
+    }
+
+    private static CompletableFuture<ConfigurableApplicationContext> start(Deaf start, Runnable work,
             String... properties) {
         Hangs.start = start;
         Hangs.work = work;
@@ -132,7 +176,7 @@ class ShutdownWatchTests {
 
         private static Deaf start = new Deaf();
 
-        private static Deaf work = new Deaf();
+        private static Runnable work = new Deaf();
 
         private final AsyncTaskExecutor executor;
 

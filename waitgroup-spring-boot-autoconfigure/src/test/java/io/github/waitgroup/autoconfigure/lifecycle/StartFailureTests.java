@@ -85,9 +85,7 @@ class StartFailureTests {
 
     @Test
     void beanThatIsDestroyedAloneShouldNotEndAStartThatGoesOn() {
-        try (ConfigurableApplicationContext context = Site.builder()
-            .sources(DoesWithout.class)
-            .run(Site.arguments(SLOW))) {
+        try (ConfigurableApplicationContext context = Site.builder().sources(DoesWithout.class).run(Site.arguments())) {
             assertThat(context.getBean(Drain.class).state()).isEqualTo(Drain.State.SERVING);
         }
     }

@@ -11,6 +11,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
+import org.springframework.boot.ExitCodeGenerator;
 import org.springframework.boot.autoconfigure.AutoConfigurations;
 import org.springframework.boot.context.properties.source.InvalidConfigurationPropertyValueException;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
@@ -43,6 +44,12 @@ class LossExitCodeTests {
         this.runner.run((context) -> context.getBean(WaitGroup.class).register("in flight"));
         assertThat(LossExitCode.lost()).isEqualTo(7);
         assertThat(output).contains("exit code will be 7 (waitgroup.shutdown.exit-code-on-loss)");
+    }
+
+    // Or Spring Boot's own for batch jobs would back off
+    @Test
+    void applicationShouldNotSeemToHaveAnExitCodeGenerator() {
+        this.runner.run((context) -> assertThat(context).doesNotHaveBean(ExitCodeGenerator.class));
     }
 
     @Test
