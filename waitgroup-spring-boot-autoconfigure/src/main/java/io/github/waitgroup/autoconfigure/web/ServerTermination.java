@@ -32,6 +32,11 @@ public abstract class ServerTermination implements SmartLifecycle {
 
     private volatile boolean running;
 
+    /**
+     * Creates a lifecycle.
+     * @param drain says whether work was given up
+     * @param context the context whose web server it is
+     */
     protected ServerTermination(Drain drain, ConfigurableApplicationContext context) {
         this.drain = drain;
         this.context = context;
