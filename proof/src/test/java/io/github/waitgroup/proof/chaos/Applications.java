@@ -53,8 +53,10 @@ final class Applications {
             for (Step step : script.steps()) {
                 step.run(process, report);
             }
-            JavaProcess.@Nullable Exit exit = process.awaitExitOrNot(LIMIT);
-            return new Outcome((exit != null) ? exit.code() : null, (exit != null) ? exit.taken() : LIMIT,
+            Duration budget = scenario.expected().budget();
+            Duration limit = (budget.compareTo(LIMIT) > 0) ? budget : LIMIT;
+            JavaProcess.@Nullable Exit exit = process.awaitExitOrNot(limit);
+            return new Outcome((exit != null) ? exit.code() : null, (exit != null) ? exit.taken() : limit,
                     Books.read(journal), process.log().lines(), ReportedLoss.read(report));
         }
     }

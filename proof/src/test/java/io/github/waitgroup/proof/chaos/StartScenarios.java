@@ -18,13 +18,14 @@ final class StartScenarios {
                         .then(Step.await("Starting ChaosApplication"), Step.TERMINATE),
                     Expected.lost(0).withoutFile()),
 
-            // The exit waits for the start, which goes on after 3 s
+            // The exit waits for the start, which goes on after 3 s, and takes its time
+            // where others are busy
             new Scenario("START",
                     "SIGTERM while a bean is made, which takes 3 s, with work in flight: the exit waits for that",
                     Script.on(Server.TOMCAT)
                         .with("spring.profiles.active=blocked-start", "chaos.early=ASYNC:ENDLESS*2", "chaos.start=SLOW")
                         .then(Step.await("Chaos: the start waits"), Step.await("Chaos: 2 began"), Step.TERMINATE),
-                    Expected.lost(2).within(Duration.ofSeconds(8))),
+                    Expected.lost(2).within(Duration.ofSeconds(30))),
 
             new Scenario("START_WAITING", "the same where the start waits for ever, and heeds interrupts",
                     Script.on(Server.TOMCAT)
