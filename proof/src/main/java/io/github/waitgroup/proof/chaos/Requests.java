@@ -25,9 +25,9 @@ class Requests {
      * @param behaviour what the work does
      * @return the answer
      */
-    @GetMapping("/work/{behaviour}")
+    @GetMapping("/task/{behaviour}")
     String work(@PathVariable("behaviour") Behaviour behaviour) {
-        this.work.accept("GET /work/{behaviour}", behaviour).run();
+        this.work.accept("GET /task/{behaviour}", behaviour).run();
         return "done";
     }
 

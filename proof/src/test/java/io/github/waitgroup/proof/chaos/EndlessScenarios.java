@@ -14,13 +14,13 @@ final class EndlessScenarios {
     static final List<Scenario> ALL = List.of(new Scenario("ENDLESS",
             "work that never ends: `@Async`, an executor's, a thread of `waitGroup.go`, and a request on Tomcat",
             Script.on(Server.TOMCAT, "ASYNC:ENDLESS*2,EXECUTOR:ENDLESS*1,GO:ENDLESS*1,ASYNC:SHORT*2")
-                .then(Step.get("/work/ENDLESS"))
+                .then(Step.get("/task/ENDLESS"))
                 .middle(7)
                 .terminate(),
             Expected.lost(5)),
 
             new Scenario("ENDLESS_JETTY", "a request that never ends, on Jetty",
-                    Script.on(Server.JETTY, "ASYNC:ENDLESS*1").then(Step.get("/work/ENDLESS")).middle(2).terminate(),
+                    Script.on(Server.JETTY, "ASYNC:ENDLESS*1").then(Step.get("/task/ENDLESS")).middle(2).terminate(),
                     Expected.lost(2)),
 
             new Scenario("ENDLESS_NETTY", "a request that never answers, on Netty",
@@ -34,7 +34,7 @@ final class EndlessScenarios {
             new Scenario("ENDLESS_VIRTUAL", "work that never ends, all on virtual threads",
                     Script.on(Server.TOMCAT, "ASYNC:ENDLESS*2,EXECUTOR:ENDLESS*1,GO:ENDLESS*1,ASYNC:SHORT*2")
                         .with(Script.VIRTUAL)
-                        .then(Step.get("/work/ENDLESS"))
+                        .then(Step.get("/task/ENDLESS"))
                         .middle(7)
                         .terminate(),
                     Expected.lost(5)),

@@ -17,11 +17,11 @@ final class FailingScenarios {
                     Expected.lost(3).says("Chaos: all reporters told")),
 
             new Scenario("DEAF_TOMCAT", "a request that ignores its interrupt, on Tomcat",
-                    Script.on(Server.TOMCAT, "ASYNC:SHORT*1").then(Step.get("/work/DEAF")).middle(2).terminate(),
+                    Script.on(Server.TOMCAT, "ASYNC:SHORT*1").then(Step.get("/task/DEAF")).middle(2).terminate(),
                     Expected.lost(1).says("Chaos: all reporters told")),
 
             new Scenario("DEAF_JETTY", "the same on Jetty",
-                    Script.on(Server.JETTY, "ASYNC:SHORT*1").then(Step.get("/work/DEAF")).middle(2).terminate(),
+                    Script.on(Server.JETTY, "ASYNC:SHORT*1").then(Step.get("/task/DEAF")).middle(2).terminate(),
                     Expected.lost(1).says("Chaos: all reporters told")),
 
             new Scenario("ERRORS", "work that throws Errors, and some after it",

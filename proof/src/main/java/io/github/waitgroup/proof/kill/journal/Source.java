@@ -122,7 +122,7 @@ public enum Source {
      * @return the path
      */
     public String path() {
-        return ((this.place == Place.BACKGROUND) ? "/work/" : "/") + name();
+        return ((this.place == Place.BACKGROUND) ? "/task/" : "/") + name();
     }
 
     /**

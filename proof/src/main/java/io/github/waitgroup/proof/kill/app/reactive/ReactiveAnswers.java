@@ -37,7 +37,7 @@ class ReactiveAnswers {
         this.submissions = submissions;
     }
 
-    @PostMapping("/work/{source}")
+    @PostMapping("/task/{source}")
     Mono<String> work(@PathVariable Source source) {
         return blocking(() -> this.submissions.submit(source));
     }

@@ -41,7 +41,7 @@ class ServletAnswers {
         this.partner = partner;
     }
 
-    @PostMapping("/work/{source}")
+    @PostMapping("/task/{source}")
     String work(@PathVariable Source source) {
         return this.submissions.submit(source);
     }
