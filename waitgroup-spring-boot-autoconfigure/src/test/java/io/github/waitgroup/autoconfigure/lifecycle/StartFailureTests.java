@@ -238,9 +238,11 @@ class StartFailureTests {
     static class DoesWithout {
 
         @Bean
-        String does(ConfigurableListableBeanFactory beans) {
+        String does(ConfigurableListableBeanFactory beans, Drain drain) {
             beans.getBean(Part.class);
             ((DefaultListableBeanFactory) beans).destroySingleton("part");
+            // Later the start would have taken it back
+            assertThat(drain.state()).isEqualTo(Drain.State.SERVING);
             return "without";
         }
 
